@@ -1,0 +1,71 @@
+# Every command makes what it needs first: `make run` and `make test` are all that a fresh machine has to be told.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
+
+.PHONY: help run train test evaluate lint format browsers shots
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: .venv/run.stamp ## Set up, train if there is no model, and serve on http://127.0.0.1:8765/
+	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@exec $(BIN)/python -m server
+
+train: .venv/run.stamp ## Train a new model on training_data/ and make it the current one
+	@$(BIN)/python -m model train
+
+evaluate: .venv/run.stamp ## Judge the current model on drafts by other writers
+	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/python -m model evaluate
+
+test: lint browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
+	@$(BIN)/python -m model check-data
+	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/node --test "tests/extension/*.test.js"
+	@$(BIN)/python -m pytest
+
+lint: .venv/test.stamp node_modules/install.stamp ## Check types, style and the extension's package
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/npm run --silent types
+	@$(BIN)/npm run --silent format:check
+	@$(BIN)/npm run --silent lint:extension
+
+format: .venv/test.stamp node_modules/install.stamp ## Put all files in their standard layout
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/npm run --silent format
+
+shots: browsers node_modules/editors.stamp ## Make the screenshots in docs/screenshots anew
+	@$(BIN)/python -m tests.browser.shots
+
+browsers:
+	@sh tests/install_browsers.sh
+
+.venv/bin/python:
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Antenne needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/run.stamp: requirements/run.txt | .venv/bin/python
+	@echo "Setting up .venv (once)"
+	@$(PIP_INSTALL) -r requirements/run.txt
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/run.stamp | .venv/bin/python
+	@echo "Setting up what the tests need (once)"
+	@$(PIP_INSTALL) -r requirements/test.txt
+	@touch $@
+
+node_modules/install.stamp: package-lock.json package.json .venv/test.stamp
+	@echo "Setting up node_modules (once)"
+	@$(BIN)/npm ci --silent --no-progress
+	@touch $@
+
+node_modules/editors.stamp: node_modules/install.stamp $(wildcard tests/browser/fixtures/editors/* tests/browser/fixtures/bundle.mjs)
+	@$(BIN)/npm run --silent bundle-editors
+	@touch $@

@@ -1,0 +1,1 @@
+"""Antenne's model room: features, training, evaluation, explanation and advice; it never imports the server."""

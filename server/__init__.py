@@ -1,0 +1,1 @@
+"""Antenne's service on loopback: it answers how a draft reads, and keeps nothing."""

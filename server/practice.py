@@ -1,0 +1,29 @@
+"""The practice page at `/`: the extension's own badge and card, without the extension."""
+
+from pathlib import Path
+
+from flask import Blueprint, send_from_directory
+from flask.typing import ResponseReturnValue
+
+HERE = Path(__file__).resolve().parent / "practice_page"
+EXTENSION = Path(__file__).resolve().parent.parent / "extension"
+
+page = Blueprint("practice", __name__)
+
+
+@page.get("/")
+def index() -> ResponseReturnValue:
+    """The page itself."""
+    return send_from_directory(HERE, "index.html")
+
+
+@page.get("/practice/<name>")
+def own(name: str) -> ResponseReturnValue:
+    """The page's script and style."""
+    return send_from_directory(HERE, name)
+
+
+@page.get("/extension/<any(_locales, content, icons):part>/<path:name>")
+def shared(part: str, name: str) -> ResponseReturnValue:
+    """Words, badge, card and icons, from the extension as it stands; nothing else of it is served."""
+    return send_from_directory(EXTENSION / part, name)

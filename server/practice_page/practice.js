@@ -1,0 +1,63 @@
+"use strict";
+{
+  const editor = /** @type {HTMLTextAreaElement} */ (document.getElementById("draft"));
+  const language = /** @type {HTMLSelectElement} */ (document.getElementById("language"));
+  const { signal } = new AbortController();
+  let words = Antenne.translator({});
+
+  const overlay = Antenne.createOverlay((key, substitutions) => words(key, substitutions), signal);
+
+  /** @param {Draft} draft @returns {Promise<ScoreResult>} */
+  async function score(draft) {
+    try {
+      const response = await fetch("/v1/score", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(draft),
+      });
+      if (!response.ok) return { ok: false, reason: "refused" };
+      return { ok: true, reading: Antenne.toReading(draft.text, await response.json()) };
+    } catch {
+      return { ok: false, reason: "offline" };
+    }
+  }
+
+  const composer = Antenne.createComposer({
+    editor,
+    box: { id: "practice", kind: "post", selector: "textarea", reply: false, audience: [], media: false },
+    describe: () => ({ platform: "other", audience: "unknown", reply: false, media: false }),
+    score,
+    show(shown) {
+      overlay.show(shown);
+      pulse.wake();
+    },
+  });
+  const pulse = Antenne.createPulse({
+    active: () => composer.view?.reading === null,
+    beat: async () => composer.retry(),
+    signal,
+  });
+
+  async function speak() {
+    const messages = await (await fetch(`/extension/_locales/${language.value}/messages.json`)).json();
+    words = Antenne.translator(messages);
+    document.documentElement.lang = language.value;
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) {
+      element.textContent = words(element.dataset.words ?? "");
+    }
+    overlay.repaint();
+    composer.refresh();
+  }
+
+  for (const type of /** @type {const} */ (["keydown", "keypress", "keyup"])) {
+    const heard = (/** @type {KeyboardEvent} */ event) => {
+      if (event.isTrusted && overlay.key(event)) event.stopImmediatePropagation();
+    };
+    addEventListener(type, heard, { capture: true });
+  }
+  editor.addEventListener("input", () => composer.refresh());
+  language.addEventListener("change", () => void speak());
+  const own = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => ["nl", "en", "fy"].includes(tag));
+  language.value = own ?? "nl";
+  void speak();
+}

@@ -1,0 +1,130 @@
+"""The one-pass scorer agrees with scikit-learn, and its evidence adds up, for any text."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.analysis import analyse, utf16_offsets
+from model.answer import answer, utf16_length
+from model.features import texts_to_matrix
+from model.labels import HEADS, LABELS
+from model.scorer import Scorer
+from model.train import Trained
+
+TRAPS = [
+    "",
+    " ",
+    "\x00",
+    "\ud83d",
+    "half \ude00 pair \ud83d",
+    "👩‍👩‍👧‍👦 gezin op de camping 🏕️ top",
+    "e\u0301e\u0301n gro\u0308te fout van het kabinet",
+    "שלום ambtenaren, مرحبا gemeente",
+    "regel een\r\nregel twee\rregel drie\n\n\nregel vijf",
+    "İSTANBUL İİİ straße ŒUVRE ﬁets",
+    "Als beleidsadviseur bij BZK vind ik dat de minister dit niet moet doen!!! #stikstof https://t.co/Ab1 @minbzk",
+    "#" * 50,
+    "@a @b @c wij als gemeente wij als gemeente",
+    "a" * 3000,
+    "woord " * 700,
+    "VVD PvdA D66 SP CDA",
+    "10.000 euro, 25% op 1 januari 2026",
+]
+any_text = st.one_of(
+    st.sampled_from(TRAPS),
+    st.text(st.characters(codec=None, exclude_categories=()), max_size=120),
+    st.lists(
+        st.sampled_from(
+            [
+                "de",
+                "het",
+                "minister",
+                "gemeente",
+                "wij",
+                "als",
+                "Utrecht",
+                "BZK",
+                "😀",
+                "#azc",
+                "@x",
+                "https://nos.nl/1",
+                "?",
+                "!!",
+                "…",
+                "op",
+                "persoonlijke",
+                "titel",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_text)
+def test_evidence_adds_up_exactly(scorer: Scorer, text: str) -> None:
+    reading = scorer.read(text)
+    total = math.fsum([reading.intercept, *(item.weight for item in reading.evidence)])
+    assert total == pytest.approx(reading.score, abs=1e-9)
+    assert reading.score >= 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(any_text)
+def test_agrees_with_scikit_learn(scorer: Scorer, trained: Trained, text: str) -> None:
+    matrix = texts_to_matrix(trained.union, [analyse(text)])
+    reading = scorer.read(text)
+    for head, classes in HEADS.items():
+        reference = trained.heads[head]
+        scores = reference.decision_function(matrix)[0] / trained.parameters["temperatures"][head]
+        exponents = np.exp(scores - scores.max())
+        expected = dict(zip(reference.classes_, exponents / exponents.sum(), strict=True))
+        assert reading.probabilities[head] == pytest.approx([expected[name] for name in classes], abs=1e-9)
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_text)
+def test_places_are_utf16_and_inside_the_text(scorer: Scorer, text: str) -> None:
+    said = answer(scorer, {"text": text})
+    length = utf16_length(text)
+    assert said["explanation"]["unit"] == {"start": 0, "end": length}
+    for item in (*said["explanation"]["evidence"], *said["signals"]):
+        assert 0 <= item["start"] < item["end"] <= length
+
+
+def test_place_of_a_word_behind_emoji_is_counted_as_javascript_does(scorer: Scorer) -> None:
+    said = answer(scorer, {"text": "😀😀 de wethouder liegt"})
+    fired = {signal["id"]: (signal["start"], signal["end"]) for signal in said["signals"]}
+    assert fired["office_holder"] == (5, 17)
+    assert fired["attack_call"] == (18, 23)
+    assert utf16_offsets("a😀b") == [0, 1, 3, 4]
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_probabilities_are_a_distribution(scorer: Scorer, text: str) -> None:
+    reading = scorer.read(text)
+    for head, classes in HEADS.items():
+        assert len(reading.probabilities[head]) == len(classes)
+        assert reading.probabilities[head].sum() == pytest.approx(1)
+    assert reading.label in LABELS
+    assert reading.against in LABELS
+    assert reading.against != reading.label
+
+
+@pytest.mark.parametrize(("text", "short"), [("", True), ("hoi", True), ("hoi jij", True), ("hoi jij daar", False)])
+def test_under_three_words_is_too_short_and_in_doubt(scorer: Scorer, text: str, short: bool) -> None:
+    reading = scorer.read(text)
+    assert reading.too_short is short
+    assert reading.doubt or not short
+    said = answer(scorer, {"text": text})
+    if short:
+        assert (said["advice"], said["factors"]) == ({"level": "none", "options": ["post_as_is"]}, [])
+
+
+def test_lone_surrogates_keep_every_position(scorer: Scorer) -> None:
+    broken, whole = "\ud83d de minister liegt", "� de minister liegt"
+    assert answer(scorer, {"text": broken}) == answer(scorer, {"text": whole})
