@@ -1,4 +1,4 @@
-"""`python -m model train | evaluate | score | ready | check-data`."""
+"""`python -m model train | evaluate | score | ready | check-data | datasheet`."""
 
 import argparse
 import json
@@ -92,9 +92,22 @@ def ready(arguments: argparse.Namespace) -> int:
 
 
 def check_data(arguments: argparse.Namespace) -> int:
-    """Check every row of the corpus against the schema and the split rule."""
+    """Check the corpus: schema, splits, repeats, give-aways, personal data, shapes and totals."""
+    from model.quality import check as check_quality
+
     rows = read(arguments.data)
+    problems = check_quality(rows)
+    if problems:
+        raise CorpusError(problems)
     print(f"{len(rows)} rows, no faults")
+    return 0
+
+
+def datasheet(arguments: argparse.Namespace) -> int:
+    """Count the figures of training_data/README.md anew."""
+    from model.datasheet import write
+
+    write(read(arguments.data))
     return 0
 
 
@@ -104,6 +117,7 @@ COMMANDS = {
     "score": score,
     "ready": ready,
     "check-data": check_data,
+    "datasheet": datasheet,
 }
 
 

@@ -1,0 +1,242 @@
+"use strict";
+{
+  /** @typedef {{ badge: Badge, box: Box | null, said: string, ending: AbortController }} Mark */
+
+  /**
+   * The deepest element at a point, or null.
+   * @param {number} x
+   * @param {number} y
+   */
+  function elementAt(x, y) {
+    let hit = document.elementFromPoint(x, y);
+    for (let inner = hit; inner; hit = inner) {
+      inner = inner.shadowRoot?.elementFromPoint(x, y) ?? null;
+      if (inner === hit) break;
+    }
+    return hit;
+  }
+
+  /**
+   * Something else lies over the box, such as a dialog of the site.
+   * @param {HTMLElement} editor
+   * @param {Box} box
+   */
+  function covered(editor, { left, top, right, bottom }) {
+    const points = [
+      [left + 2, top + 2],
+      [(left + right) / 2, (top + bottom) / 2],
+    ];
+    return points.every(([x, y]) => {
+      const hit = elementAt(x, y);
+      return hit && !editor.contains(hit) && !hit.contains(editor) && !Antenne.closestAcross(hit, "label");
+    });
+  }
+
+  /**
+   * A control of the site stands at this spot.
+   * @param {Spot} spot
+   * @param {{ width: number, height: number }} size
+   */
+  function taken({ left, top }, { width, height }) {
+    if (left < 0 || top < 0 || left + width > innerWidth || top + height > innerHeight) return true;
+    const controls =
+      'button, a, input, select, textarea, [role="button"], [role="progressbar"], [contenteditable="true"]';
+    return [0, 0.25, 0.5, 0.75, 1].some((part) =>
+      [1, height - 1].some((down) => {
+        const hit = elementAt(left + 1 + part * (width - 2), top + down);
+        return hit && Antenne.closestAcross(hit, controls);
+      }),
+    );
+  }
+
+  /**
+   * Draws the badges and the one card, and keeps them in place.
+   * @type {AntenneNamespace["createOverlay"]}
+   */
+  Antenne.createOverlay = (t, signal) => {
+    const host = Antenne.createHost();
+    const stage = document.createElement("div");
+    stage.className = "antenne";
+    const live = document.createElement("div");
+    live.className = "live";
+    live.setAttribute("role", "status");
+    stage.append(live);
+    host.root.append(stage);
+
+    /** @type {Map<Composer, Mark>} */
+    const marks = new Map();
+    /** @type {Composer | null} */
+    let open = null;
+    let frame = 0;
+    const card = Antenne.createCard(t, close);
+
+    function close() {
+      const byKey = host.root.activeElement && card.element.contains(host.root.activeElement);
+      card.element.remove();
+      const mark = open && marks.get(open);
+      open = null;
+      mark?.badge.element.setAttribute("aria-expanded", "false");
+      if (byKey) mark?.badge.element.focus();
+    }
+
+    /**
+     * @param {Composer} composer
+     * @param {boolean} byKey
+     */
+    function toggle(composer, byKey) {
+      const again = open === composer;
+      close();
+      if (again || !composer.view) return;
+      open = composer;
+      card.update(composer.view);
+      stage.append(card.element);
+      marks.get(composer)?.badge.element.setAttribute("aria-expanded", "true");
+      draw();
+      if (byKey) card.element.focus();
+    }
+
+    /** @param {Composer} composer */
+    function mark(composer) {
+      const known = marks.get(composer);
+      if (known) return known;
+      const badge = Antenne.createBadge(t);
+      const ending = new AbortController();
+      /** @type {Mark} */
+      const made = { badge, box: null, said: "", ending };
+      badge.element.addEventListener("click", (event) => {
+        if (event.isTrusted) toggle(composer, event.detail === 0);
+      });
+      marks.set(composer, made);
+      stage.insertBefore(badge.element, card.element.parentNode === stage ? card.element : null);
+      host.attach(composer.editor);
+      Antenne.follow(composer.editor, settle, ending.signal);
+      return made;
+    }
+
+    /**
+     * @param {Composer} composer
+     * @param {Mark} mark
+     */
+    function placeBadge(composer, mark) {
+      const { element } = mark.badge;
+      const box = Antenne.visibleBox(composer.editor);
+      const hidden = !box || covered(composer.editor, box);
+      element.classList.toggle("away", hidden);
+      mark.box = hidden ? null : box;
+      if (!mark.box) return;
+      element.classList.toggle("dark", Antenne.isDark(composer.editor));
+      const size = { width: element.offsetWidth, height: element.offsetHeight };
+      element.classList.add("through");
+      const spots = Antenne.badgeSpots(mark.box, size);
+      const spot = spots.find((candidate) => !taken(candidate, size)) ?? spots[spots.length - 1];
+      element.classList.remove("through");
+      element.style.translate = `${Math.round(spot.left)}px ${Math.round(spot.top)}px`;
+    }
+
+    /** @param {Mark} mark */
+    function placeCard(mark) {
+      card.element.classList.toggle("away", !mark.box);
+      card.element.classList.toggle("dark", mark.badge.element.classList.contains("dark"));
+      const size = { width: card.element.offsetWidth, height: card.element.offsetHeight };
+      const view = { width: document.documentElement.clientWidth, height: innerHeight };
+      const spot = Antenne.cardSpot(mark.badge.element.getBoundingClientRect(), size, view);
+      card.element.style.translate = `${Math.round(spot.left)}px ${Math.round(spot.top)}px`;
+    }
+
+    function draw() {
+      frame = 0;
+      for (const [composer, mark] of marks) {
+        if (composer.editor.isConnected) placeBadge(composer, mark);
+        else drop(composer);
+      }
+      const mark = open && marks.get(open);
+      if (mark) placeCard(mark);
+    }
+
+    function settle() {
+      if (marks.size && !frame) frame = requestAnimationFrame(draw);
+    }
+
+    /** @param {Composer} composer */
+    function drop(composer) {
+      const mark = marks.get(composer);
+      if (!mark) return;
+      if (open === composer) close();
+      mark.ending.abort();
+      mark.badge.element.remove();
+      marks.delete(composer);
+      if (!marks.size) host.remove();
+    }
+
+    /** @param {Composer} composer */
+    function show(composer) {
+      const { view } = composer;
+      if (!view) return drop(composer);
+      const { badge, said } = mark(composer);
+      badge.update(view);
+      if (open === composer) card.update(view);
+      const now = badge.spoken() + (view.reading?.level ?? "");
+      if (now !== said) {
+        live.textContent = badge.spoken();
+        Object.assign(marks.get(composer) ?? {}, { said: now });
+      }
+      settle();
+    }
+
+    /** @type {Overlay["key"]} */
+    function key(event) {
+      const own = event.target === host.element;
+      if (event.type !== "keydown" || event.isComposing) return own;
+      if (event.key === "Escape" && open) {
+        close();
+        event.preventDefault();
+        return true;
+      }
+      const [at] = event.composedPath();
+      for (const [{ editor }, { badge }] of marks) {
+        const here = own && badge.element === host.root.activeElement;
+        if (here && event.key === "Escape") {
+          editor.focus();
+          event.preventDefault();
+          return true;
+        }
+        const asked = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA";
+        if (asked && at instanceof Node && editor.contains(at)) {
+          host.attach(editor);
+          badge.element.focus();
+          event.preventDefault();
+          return true;
+        }
+      }
+      return own;
+    }
+
+    // The pointer leaves the caret where it is.
+    stage.addEventListener("mousedown", (event) => event.preventDefault());
+    addEventListener("scroll", settle, { signal, capture: true, passive: true });
+    addEventListener("resize", settle, { signal });
+    visualViewport?.addEventListener("resize", settle, { signal });
+    addEventListener(
+      "pointerdown",
+      (event) => {
+        const [at] = event.composedPath();
+        const inside = event.target === host.element || (at instanceof Node && open?.editor.contains(at));
+        if (event.isTrusted && open && !inside) close();
+      },
+      { signal, capture: true },
+    );
+
+    return {
+      show,
+      drop,
+      settle,
+      key,
+      repaint: () => [...marks.keys()].forEach(show),
+      remove() {
+        for (const composer of [...marks.keys()]) drop(composer);
+        cancelAnimationFrame(frame);
+        host.remove();
+      },
+    };
+  };
+}

@@ -1,0 +1,60 @@
+"use strict";
+{
+  const GAP = 4;
+  const MARGIN = 8;
+
+  /**
+   * The part of an element that is not scrolled out of view, or null.
+   * @type {AntenneNamespace["visibleBox"]}
+   */
+  Antenne.visibleBox = (element) => {
+    const rect = element.getBoundingClientRect();
+    const box = { left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
+    /** @param {Box} frame */
+    const clip = (frame) => {
+      box.left = Math.max(box.left, frame.left);
+      box.top = Math.max(box.top, frame.top);
+      box.right = Math.min(box.right, frame.right);
+      box.bottom = Math.min(box.bottom, frame.bottom);
+    };
+    let style = getComputedStyle(element);
+    for (let at = Antenne.parentAcross(element); at && style.position !== "fixed"; at = Antenne.parentAcross(at)) {
+      style = getComputedStyle(at);
+      if (at !== document.body && at !== document.documentElement && style.overflow !== "visible") {
+        clip(at.getBoundingClientRect());
+      }
+    }
+    clip({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+    return box.right - box.left > 1 && box.bottom - box.top > 1 ? box : null;
+  };
+
+  /**
+   * Where a badge may stand, best first: under the box, beside it, above it, and at last inside its corner.
+   * @type {AntenneNamespace["badgeSpots"]}
+   */
+  Antenne.badgeSpots = (box, { width, height }) => {
+    const right = box.right - width;
+    return [
+      { left: right, top: box.bottom + GAP },
+      { left: box.right + GAP, top: box.bottom - height },
+      { left: right, top: box.top - height - GAP },
+      { left: box.left, top: box.bottom + GAP },
+      { left: right, top: box.bottom - height },
+    ];
+  };
+
+  /**
+   * Under the badge where there is room, else above it, and always within the view.
+   * @type {AntenneNamespace["cardSpot"]}
+   */
+  Antenne.cardSpot = (badge, { width, height }, view) => {
+    const below = badge.bottom + GAP * 2;
+    const above = badge.top - GAP * 2 - height;
+    const fits = below + height <= view.height - MARGIN;
+    const top = fits || (above < MARGIN && view.height - badge.bottom > badge.top) ? below : above;
+    return {
+      left: Math.max(MARGIN, Math.min(badge.right - width, view.width - width - MARGIN)),
+      top: Math.max(MARGIN, Math.min(top, view.height - height - MARGIN)),
+    };
+  };
+}
