@@ -216,6 +216,8 @@ interface AntenneNamespace {
   isDark(element: Element): boolean;
   visibleBox(element: Element): Box | null;
   badgeSpots(box: Box, size: { width: number; height: number }): Spot[];
+  covered(editor: Element, box: Box): boolean;
+  taken(spot: Spot, size: { width: number; height: number }): boolean;
   cardSpot(badge: Box, size: { width: number; height: number }, view: { width: number; height: number }): Spot;
   follow(element: Element, moved: () => void, signal: AbortSignal): void;
   createHost(): Host;

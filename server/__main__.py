@@ -29,6 +29,8 @@ def main(given: list[str] | None = None) -> int:
     if arguments.port is not None and not 1 <= arguments.port <= 65535:
         parser.error("--port takes a number from 1 to 65535")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # waitress warns of each request that waits for a thread; that is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     signal.signal(signal.SIGTERM, _stop)
     try:
         scorer = Scorer(load())

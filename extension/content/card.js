@@ -111,6 +111,8 @@
         said.id = "reading";
         body.replaceChildren(said);
         if (!reading) return;
+        /** @type {HTMLElement[]} */
+        const advice = [];
         if (state !== "short") {
           const options = reading.options.filter((id) => id !== "post_as_is").map((id) => t(`option_${id}`));
           body.append(
@@ -122,12 +124,13 @@
                 reading.factors.map((id) => t(`factor_${id}`)),
               ),
             ),
-            ...section(t("card_options"), list("options", [...options, t("option_post_as_is")])),
           );
+          const lines = list("options", [...options, t("option_post_as_is")]);
+          advice.push(...section(t("card_options"), lines));
         }
         const small = make("p", "small", state === "short" ? "" : `${sureness(t, reading)} `);
         small.append(unseen(t, draft));
-        body.append(small);
+        body.append(small, ...advice);
       },
     };
   };

@@ -40,9 +40,9 @@ svg { display: block; width: 16px; height: 16px; fill: none; stroke: currentColo
 .name { flex: 1; font-weight: 600; }
 .close { all: unset; box-sizing: border-box; display: grid; place-items: center; width: 28px; height: 28px; border-radius: 6px; cursor: pointer; }
 .close:hover { background: rgb(128 128 128 / 0.18); }
-.body { padding: 14px 16px 14px; }
+.body { padding: 14px 16px 12px; }
 .sentence { margin: 0; font-size: 15px; font-weight: 500; line-height: 1.4; text-wrap: pretty; }
-.title { margin: 16px 0 6px; font-size: 12px; font-weight: 600; line-height: 1.3; color: var(--soft); }
+.title { margin: 14px 0 5px; font-size: 12px; font-weight: 600; line-height: 1.3; color: var(--soft); }
 .chips, .factors, .options { margin: 0; padding: 0; list-style: none; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; }
 .chip { padding: 2px 8px; border: 1px solid var(--faint); border-radius: 5px; background: color-mix(in srgb, var(--faint) 55%, transparent);
@@ -51,9 +51,11 @@ svg { display: block; width: 16px; height: 16px; fill: none; stroke: currentColo
 .factors li + li { margin-top: 4px; }
 .factors li::before { content: ""; position: absolute; inset-inline-start: 2px; top: 8px; width: 5px; height: 5px; border-radius: 50%;
   background: var(--line); }
-.options li { padding: 8px 10px; border: 1px solid var(--faint); border-radius: 8px; }
-.options li + li { margin-top: 6px; }
-.small { margin: 14px 0 0; padding-top: 10px; border-top: 1px solid var(--faint); font-size: 12px; color: var(--soft); }
+.options li { padding: 7px 10px; border: 1px solid var(--faint); border-radius: 8px; background: var(--surface); }
+.options li + li { margin-top: 5px; }
+.options li:last-child { position: sticky; bottom: 12px; border-color: var(--line); font-weight: 500;
+  box-shadow: 0 0 0 1px var(--surface), 0 14px 0 2px var(--surface); }
+.small { margin: 12px 0 0; font-size: 12px; color: var(--soft); text-wrap: pretty; }
 @media (prefers-contrast: more) { .badge, .card, .chip, .options li { border-color: currentColor; } }
 @media (forced-colors: active) { .badge { border: 1px solid ButtonText; } .card { border: 1px solid CanvasText; } }
 `;

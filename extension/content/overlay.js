@@ -3,50 +3,19 @@
   /** @typedef {{ badge: Badge, box: Box | null, said: string, ending: AbortController }} Mark */
 
   /**
-   * The deepest element at a point, or null.
-   * @param {number} x
-   * @param {number} y
-   */
-  function elementAt(x, y) {
-    let hit = document.elementFromPoint(x, y);
-    for (let inner = hit; inner; hit = inner) {
-      inner = inner.shadowRoot?.elementFromPoint(x, y) ?? null;
-      if (inner === hit) break;
-    }
-    return hit;
-  }
-
-  /**
-   * Something else lies over the box, such as a dialog of the site.
+   * Draft.js forgets its caret when it loses the focus: this gives back how to restore it.
    * @param {HTMLElement} editor
-   * @param {Box} box
+   * @returns {() => void}
    */
-  function covered(editor, { left, top, right, bottom }) {
-    const points = [
-      [left + 2, top + 2],
-      [(left + right) / 2, (top + bottom) / 2],
-    ];
-    return points.every(([x, y]) => {
-      const hit = elementAt(x, y);
-      return hit && !editor.contains(hit) && !hit.contains(editor) && !Antenne.closestAcross(hit, "label");
-    });
-  }
-
-  /**
-   * A control of the site stands at this spot.
-   * @param {Spot} spot
-   * @param {{ width: number, height: number }} size
-   */
-  function taken({ left, top }, { width, height }) {
-    if (left < 0 || top < 0 || left + width > innerWidth || top + height > innerHeight) return true;
-    const controls =
-      'button, a, input, select, textarea, [role="button"], [role="progressbar"], [contenteditable="true"]';
-    return [0, 0.25, 0.5, 0.75, 1].some((part) =>
-      [1, height - 1].some((down) => {
-        const hit = elementAt(left + 1 + part * (width - 2), top + down);
-        return hit && Antenne.closestAcross(hit, controls);
-      }),
-    );
+  function rememberCaret(editor) {
+    const root = /** @type {{ getSelection?: () => Selection | null }} */ (editor.getRootNode());
+    const selection = root.getSelection?.() ?? getSelection();
+    if (!selection || editor instanceof HTMLTextAreaElement) return () => {};
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+    return () => {
+      if (!anchorNode || !focusNode || !editor.contains(anchorNode) || !editor.contains(focusNode)) return;
+      selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+    };
   }
 
   /**
@@ -68,7 +37,14 @@
     /** @type {Composer | null} */
     let open = null;
     let frame = 0;
+    let backToCaret = () => {};
     const card = Antenne.createCard(t, close);
+
+    /**
+     * Seen from the window, an event in a dialog of a shadow root has another target.
+     * @param {Event} event
+     */
+    const isOwn = (event) => event.composedPath().includes(host.element);
 
     function close() {
       const byKey = host.root.activeElement && card.element.contains(host.root.activeElement);
@@ -120,7 +96,7 @@
     function placeBadge(composer, mark) {
       const { element } = mark.badge;
       const box = Antenne.visibleBox(composer.editor);
-      const hidden = !box || covered(composer.editor, box);
+      const hidden = !box || Antenne.covered(composer.editor, box);
       element.classList.toggle("away", hidden);
       mark.box = hidden ? null : box;
       if (!mark.box) return;
@@ -128,7 +104,7 @@
       const size = { width: element.offsetWidth, height: element.offsetHeight };
       element.classList.add("through");
       const spots = Antenne.badgeSpots(mark.box, size);
-      const spot = spots.find((candidate) => !taken(candidate, size)) ?? spots[spots.length - 1];
+      const spot = spots.find((candidate) => !Antenne.taken(candidate, size)) ?? spots[spots.length - 1];
       element.classList.remove("through");
       element.style.translate = `${Math.round(spot.left)}px ${Math.round(spot.top)}px`;
     }
@@ -185,7 +161,7 @@
 
     /** @type {Overlay["key"]} */
     function key(event) {
-      const own = event.target === host.element;
+      const own = isOwn(event);
       if (event.type !== "keydown" || event.isComposing) return own;
       if (event.key === "Escape" && open) {
         close();
@@ -197,12 +173,14 @@
         const here = own && badge.element === host.root.activeElement;
         if (here && event.key === "Escape") {
           editor.focus();
+          backToCaret();
           event.preventDefault();
           return true;
         }
         const asked = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA";
         if (asked && at instanceof Node && editor.contains(at)) {
           host.attach(editor);
+          backToCaret = rememberCaret(editor);
           badge.element.focus();
           event.preventDefault();
           return true;
@@ -211,6 +189,11 @@
       return own;
     }
 
+    // A focus trap of the site would pull the focus back into its dialog.
+    for (const type of ["focus", "focusin", "blur", "focusout"]) {
+      const hide = (/** @type {Event} */ event) => isOwn(event) && event.stopImmediatePropagation();
+      addEventListener(type, hide, { signal, capture: true });
+    }
     // The pointer leaves the caret where it is.
     stage.addEventListener("mousedown", (event) => event.preventDefault());
     addEventListener("scroll", settle, { signal, capture: true, passive: true });
@@ -220,7 +203,7 @@
       "pointerdown",
       (event) => {
         const [at] = event.composedPath();
-        const inside = event.target === host.element || (at instanceof Node && open?.editor.contains(at));
+        const inside = isOwn(event) || (at instanceof Node && open?.editor.contains(at));
         if (event.isTrusted && open && !inside) close();
       },
       { signal, capture: true },

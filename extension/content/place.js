@@ -57,4 +57,61 @@
       top: Math.max(MARGIN, Math.min(top, view.height - height - MARGIN)),
     };
   };
+
+  /**
+   * The deepest element at a point, or null.
+   * @param {number} x
+   * @param {number} y
+   */
+  function elementAt(x, y) {
+    let hit = document.elementFromPoint(x, y);
+    for (let inner = hit; inner;) {
+      inner = inner.shadowRoot?.elementFromPoint(x, y) ?? null;
+      if (inner === hit) break;
+      hit = inner ?? hit;
+    }
+    return hit;
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Element} outer
+   */
+  function within(element, outer) {
+    /** @type {Element | null} */
+    let at = element;
+    while (at && at !== outer) at = Antenne.parentAcross(at);
+    return at !== null;
+  }
+
+  /**
+   * Something else lies over the box, such as a dialog of the site.
+   * @type {AntenneNamespace["covered"]}
+   */
+  Antenne.covered = (editor, { left, top, right, bottom }) => {
+    const points = [
+      [left + 2, top + 2],
+      [(left + right) / 2, (top + bottom) / 2],
+    ];
+    return points.every(([x, y]) => {
+      const hit = elementAt(x, y);
+      return hit && !editor.contains(hit) && !within(editor, hit) && !Antenne.closestAcross(hit, "label");
+    });
+  };
+
+  /**
+   * A control of the site stands at this spot.
+   * @type {AntenneNamespace["taken"]}
+   */
+  Antenne.taken = ({ left, top }, { width, height }) => {
+    if (left < 0 || top < 0 || left + width > innerWidth || top + height > innerHeight) return true;
+    const controls =
+      'button, a, input, select, textarea, [role="button"], [role="progressbar"], [contenteditable="true"]';
+    return [0, 0.25, 0.5, 0.75, 1].some((part) =>
+      [1, height - 1].some((down) => {
+        const hit = elementAt(left + 1 + part * (width - 2), top + down);
+        return hit && Antenne.closestAcross(hit, controls);
+      }),
+    );
+  };
 }
