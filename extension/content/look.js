@@ -29,7 +29,7 @@ svg { display: block; width: 16px; height: 16px; fill: none; stroke: currentColo
 .badge[data-level="aware"] { border-color: var(--aware-line); border-radius: 13px; background: var(--aware); color: var(--aware-text); }
 .badge[data-level="talk"] { border-color: var(--talk-line); border-radius: 13px 13px 3px 13px; background: var(--talk);
   color: var(--talk-text); font-weight: 650; box-shadow: 0 1px 4px rgb(15 23 42 / 0.22); }
-.card { width: 344px; max-width: calc(100vw - 16px); max-height: min(560px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain;
+.card { width: 344px; max-width: calc(100vw - 16px); max-height: min(600px, max(var(--room) - 16px, 260px), 100vh - 16px); overflow: auto; overscroll-behavior: contain;
   border: 1px solid var(--faint); border-radius: 12px; background: var(--surface);
   box-shadow: 0 2px 6px rgb(15 23 42 / 0.1), 0 12px 32px rgb(15 23 42 / 0.18); }
 .card.dark { box-shadow: 0 2px 6px rgb(0 0 0 / 0.4), 0 12px 32px rgb(0 0 0 / 0.5); }
@@ -54,7 +54,7 @@ svg { display: block; width: 16px; height: 16px; fill: none; stroke: currentColo
 .options li { padding: 7px 10px; border: 1px solid var(--faint); border-radius: 8px; background: var(--surface); }
 .options li + li { margin-top: 5px; }
 .options li:last-child { position: sticky; bottom: 12px; border-color: var(--line); font-weight: 500;
-  box-shadow: 0 0 0 1px var(--surface), 0 14px 0 2px var(--surface); }
+  box-shadow: 0 0 0 5px var(--surface), 0 14px 0 5px var(--surface); }
 .small { margin: 12px 0 0; font-size: 12px; color: var(--soft); text-wrap: pretty; }
 @media (prefers-contrast: more) { .badge, .card, .chip, .options li { border-color: currentColor; } }
 @media (forced-colors: active) { .badge { border: 1px solid ButtonText; } .card { border: 1px solid CanvasText; } }

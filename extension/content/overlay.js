@@ -76,6 +76,7 @@
       const known = marks.get(composer);
       if (known) return known;
       const badge = Antenne.createBadge(t);
+      badge.element.classList.add("away"); // until it has its place
       const ending = new AbortController();
       /** @type {Mark} */
       const made = { badge, box: null, said: "", ending };
@@ -113,9 +114,11 @@
     function placeCard(mark) {
       card.element.classList.toggle("away", !mark.box);
       card.element.classList.toggle("dark", mark.badge.element.classList.contains("dark"));
-      const size = { width: card.element.offsetWidth, height: card.element.offsetHeight };
+      const badge = mark.badge.element.getBoundingClientRect();
       const view = { width: document.documentElement.clientWidth, height: innerHeight };
-      const spot = Antenne.cardSpot(mark.badge.element.getBoundingClientRect(), size, view);
+      card.element.style.setProperty("--room", `${Math.max(badge.top, view.height - badge.bottom)}px`);
+      const size = { width: card.element.offsetWidth, height: card.element.offsetHeight };
+      const spot = Antenne.cardSpot(badge, size, view);
       card.element.style.translate = `${Math.round(spot.left)}px ${Math.round(spot.top)}px`;
     }
 

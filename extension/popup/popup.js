@@ -63,29 +63,28 @@ async function showPermission() {
   };
 }
 
-async function fill() {
-  const settings = await readSettings();
-  const messages = /** @type {HTMLInputElement} */ (byId("messages"));
-  const chosen = /** @type {HTMLSelectElement} */ (byId("language"));
-  const port = /** @type {HTMLInputElement} */ (byId("port"));
-  messages.checked = settings.messages;
-  chosen.value = settings.language ?? "";
-  port.value = String(settings.port ?? "");
-  messages.onchange = () => chrome.storage.local.set({ messages: messages.checked });
-  chosen.onchange = async () => {
-    await (chosen.value
-      ? chrome.storage.local.set({ language: chosen.value })
-      : chrome.storage.local.remove("language"));
-    await speak();
-    await showStatus();
-  };
-  port.onchange = async () => {
-    if (!port.checkValidity()) return;
-    await (port.value ? chrome.storage.local.set({ port: Number(port.value) }) : chrome.storage.local.remove("port"));
-    await showStatus();
-  };
-}
+const messages = /** @type {HTMLInputElement} */ (byId("messages"));
+const chosen = /** @type {HTMLSelectElement} */ (byId("language"));
+const port = /** @type {HTMLInputElement} */ (byId("port"));
 
+/** @param {string} key @param {unknown} value what is empty is forgotten */
+const keep = (key, value) => (value ? chrome.storage.local.set({ [key]: value }) : chrome.storage.local.remove(key));
+
+messages.onchange = () => keep("messages", messages.checked);
+chosen.onchange = async () => {
+  await keep("language", chosen.value);
+  await speak();
+  await showStatus();
+};
+port.onchange = async () => {
+  if (!port.checkValidity()) return;
+  await keep("port", Number(port.value));
+  await showStatus();
+};
+
+const settings = await readSettings();
+messages.checked = settings.messages;
+chosen.value = settings.language ?? "";
+port.value = String(settings.port ?? "");
 await speak();
-await fill();
 await Promise.all([showStatus(), showPermission()]);
