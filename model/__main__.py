@@ -8,8 +8,11 @@ from typing import Any
 
 from model import artifacts
 from model.answer import RequestError, answer, check
-from model.corpus import POSTS, CorpusError, Row, digest, read
+from model.corpus import POSTS, TRAINING_DATA, CorpusError, Row, digest, read
 from model.scorer import Scorer
+
+FINAL_RUNS = TRAINING_DATA / "final_runs.jsonl"
+"""Each time that the frozen test split was opened."""
 
 
 def _say(line: str) -> None:
@@ -58,7 +61,7 @@ def evaluate_command(arguments: argparse.Namespace) -> int:
     arguments.report.parent.mkdir(parents=True, exist_ok=True)
     arguments.report.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     if arguments.final:
-        with (arguments.report.parent / "final-runs.jsonl").open("a", encoding="utf-8") as log:
+        with FINAL_RUNS.open("a", encoding="utf-8") as log:
             log.write(json.dumps({"model": scorer.version, "macro_f1": report["macro_f1"]}) + "\n")
     return 0
 

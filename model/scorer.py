@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.analysis import Analysis, analyse, grams
 from model.artifacts import Artifact
-from model.features import CHARACTERS, SIGNALS, WORDS
+from model.features import CHARACTER_WEIGHT, CHARACTERS, SIGNALS, WORDS
 from model.labels import HEADS
 from model.train import softmax
 
@@ -131,7 +131,8 @@ class Scorer:
                 places.append(place)
         if not parts:
             return _Block(_NOTHING, np.empty(0), _NOTHING)
-        return self._tfidf(np.concatenate(parts), np.repeat(np.array(places, dtype=np.intp), lengths))
+        block = self._tfidf(np.concatenate(parts), np.repeat(np.array(places, dtype=np.intp), lengths))
+        return _Block(block.columns, CHARACTER_WEIGHT * block.values, block.places)
 
     def _signals(self, analysis: Analysis, first_place: int) -> _Block:
         column = self._column[SIGNALS]

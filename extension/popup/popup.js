@@ -70,7 +70,7 @@ const port = /** @type {HTMLInputElement} */ (byId("port"));
 /** @param {string} key @param {unknown} value what is empty is forgotten */
 const keep = (key, value) => (value ? chrome.storage.local.set({ [key]: value }) : chrome.storage.local.remove(key));
 
-messages.onchange = () => keep("messages", messages.checked);
+messages.onchange = () => chrome.storage.local.set({ messages: messages.checked });
 chosen.onchange = async () => {
   await keep("language", chosen.value);
   await speak();
