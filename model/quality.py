@@ -182,7 +182,7 @@ TOTALS: dict[str, Any] = {
     "minimal_groups": 500,
     "mirrored_pairs": 150,
     "under_120_characters": 0.45,
-    "half_typed": 0.08,
+    "half_typed": 0.09,
 }
 SHARES = {"private": 0.45, "in_function": 0.28, "policy_sensitive": 0.27}
 

@@ -1,0 +1,197 @@
+"""Chromium, driven by Playwright for keys and pointer and by the DevTools protocol for what Playwright hides."""
+
+import base64
+import json
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import CDPSession, Error, Page, Worker, sync_playwright
+
+from tests.browser.drivers.base import HOSTS, Browser, Rect
+from tests.browser.waits import until
+
+ERROR_LEVELS = ("error", "assert")
+
+
+class Chromium(Browser):
+    """Debian's Chromium, headless, with a profile of its own."""
+
+    name = "chromium"
+
+    def __init__(self, extension: Path, hosts: tuple[str, ...], fixtures_port: int) -> None:
+        binary = shutil.which("chromium")
+        if binary is None:
+            raise RuntimeError("chromium is missing: apt-get install chromium")
+        self._profile = TemporaryDirectory(prefix="antenne-chromium-", ignore_cleanup_errors=True)
+        _prefer(Path(self._profile.name))
+        self._errors: list[str] = []
+        self._theme = "light"
+        rules = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
+        self._playwright = sync_playwright().start()
+        self._context = self._playwright.chromium.launch_persistent_context(
+            self._profile.name,
+            executable_path=binary,
+            headless=True,
+            args=[
+                f"--load-extension={extension}",
+                f"--disable-extensions-except={extension}",
+                "--ignore-certificate-errors",
+                f"--host-resolver-rules={','.join([*rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'])}",
+                *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            ],
+        )
+        self._context.on("serviceworker", self._watch_worker)
+        workers = self._context.service_workers
+        worker = workers[0] if workers else self._context.wait_for_event("serviceworker")
+        self._watch_worker(worker)
+        self.extension_origin = "/".join(worker.url.split("/")[:3])
+        self._aside: CDPSession | None = None
+        self._page, self._cdp = self._tab()
+
+    def _watch_worker(self, worker: Worker) -> None:
+        def note(message: Any) -> None:
+            if message.type in ("error", "warning", "assert"):
+                self._errors.append(f"background: {message.text}")
+
+        worker.on("console", note)
+
+    def _tab(self) -> tuple[Page, CDPSession]:
+        page = self._context.new_page()
+        session = self._context.new_cdp_session(page)
+        session.on("Runtime.exceptionThrown", lambda event: self._errors.append(_exception(event["exceptionDetails"])))
+        session.on("Runtime.consoleAPICalled", self._on_console)
+        session.on("Log.entryAdded", self._on_log)
+        session.send("Runtime.enable")
+        session.send("Log.enable")
+        self._emulate(session)
+        return page, session
+
+    def _on_console(self, event: dict[str, Any]) -> None:
+        if event["type"] in ERROR_LEVELS:
+            self._errors.append(" ".join(str(arg.get("value", arg.get("description"))) for arg in event["args"]))
+
+    def _on_log(self, event: dict[str, Any]) -> None:
+        entry = event["entry"]
+        if entry["level"] == "error":
+            self._errors.append(f"{entry['text']} {entry.get('url', '')}")
+
+    def new_tab(self) -> None:
+        old = self._page
+        self._page, self._cdp = self._tab()
+        old.close()
+
+    def open(self, url: str) -> None:
+        self._page.goto(url)
+
+    def type(self, text: str, newline: str = "Enter") -> None:
+        first, *rest = text.split("\n")
+        self._page.keyboard.type(first)
+        for line in rest:
+            self._page.keyboard.press(newline)
+            self._page.keyboard.type(line)
+
+    def press(self, combination: str) -> None:
+        self._page.keyboard.press(combination)
+
+    def click_at(self, x: float, y: float) -> None:
+        self._page.mouse.click(x, y)
+
+    def eval(self, expression: str) -> Any:
+        return _value(self._cdp, expression)
+
+    def in_host(self, function: str) -> Any:
+        host = self._cdp.send("Runtime.evaluate", {"expression": f"{HOSTS}[0]"})["result"]
+        if "objectId" not in host:
+            return None
+        node = self._cdp.send("DOM.describeNode", {"objectId": host["objectId"], "pierce": True})["node"]
+        if not node.get("shadowRoots"):
+            return None
+        root = self._cdp.send("DOM.resolveNode", {"backendNodeId": node["shadowRoots"][0]["backendNodeId"]})["object"]
+        answer = self._cdp.send(
+            "Runtime.callFunctionOn",
+            {
+                "objectId": root["objectId"],
+                "functionDeclaration": f"function () {{ return ({function})(this); }}",
+                "returnByValue": True,
+                "awaitPromise": True,
+            },
+        )
+        return _plain(answer)
+
+    def in_extension(self, expression: str) -> Any:
+        if self._aside is None:
+            page = self._context.new_page()
+            page.goto(f"{self.extension_origin}/manifest.json")
+            self._aside = self._context.new_cdp_session(page)
+            self._page.bring_to_front()
+        return _value(self._aside, expression)
+
+    def stop_background(self) -> None:
+        self._cdp.send("ServiceWorker.enable")
+        self._cdp.send("ServiceWorker.stopAllWorkers")
+
+    def reload_extension(self) -> None:
+        with suppress(Error):
+            self.in_extension("chrome.runtime.reload()")
+        self._aside = None
+        until("the extension to come back", self._is_extension_there, 10)
+
+    def _is_extension_there(self) -> bool:
+        try:
+            return bool(self.in_extension("chrome.runtime.id"))
+        except Error:
+            self._aside = None
+            return False
+
+    def prefer(self, theme: str) -> None:
+        self._theme = theme
+        self._emulate(self._cdp)
+
+    def _emulate(self, session: CDPSession) -> None:
+        features = [{"name": "prefers-color-scheme", "value": self._theme}]
+        session.send("Emulation.setEmulatedMedia", {"features": features})
+
+    def screenshot(self, path: Path, clip: Rect | None = None) -> None:
+        area = {} if clip is None else {"clip": {**vars(clip), "scale": 1}}
+        shot = self._cdp.send("Page.captureScreenshot", {"format": "png", **area})
+        path.write_bytes(base64.b64decode(shot["data"]))
+
+    def errors(self) -> list[str]:
+        self.eval("0")
+        found, self._errors[:] = [*self._errors], []
+        return found
+
+    def close(self) -> None:
+        self._context.close()
+        self._playwright.stop()
+        self._profile.cleanup()
+
+
+def _prefer(profile: Path) -> None:
+    """Developer mode, without which Chromium does not load an unpacked extension a second time."""
+    (profile / "Default").mkdir()
+    preferences = {"extensions": {"ui": {"developer_mode": True}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(preferences))
+
+
+def _value(session: CDPSession, expression: str) -> Any:
+    return _plain(
+        session.send(
+            "Runtime.evaluate",
+            {"expression": expression, "returnByValue": True, "awaitPromise": True, "userGesture": True},
+        )
+    )
+
+
+def _plain(answer: dict[str, Any]) -> Any:
+    if "exceptionDetails" in answer:
+        raise RuntimeError(_exception(answer["exceptionDetails"]))
+    return answer["result"].get("value")
+
+
+def _exception(details: dict[str, Any]) -> str:
+    return f"{details['text']} {details.get('exception', {}).get('description', '')} {details.get('url', '')}"
