@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run train test evaluate lint format browsers shots
+.PHONY: help run train test evaluate bench lint format browsers shots
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
@@ -22,6 +22,10 @@ train: .venv/run.stamp ## Train a new model on training_data/ and make it the cu
 evaluate: .venv/run.stamp ## Judge the current model on drafts by other writers
 	@$(BIN)/python -m model ready || $(BIN)/python -m model train
 	@$(BIN)/python -m model evaluate
+
+bench: .venv/run.stamp ## Measure how long reading a draft takes
+	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/python -m model bench
 
 test: lint browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
 	@$(BIN)/python -m model check-data

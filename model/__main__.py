@@ -1,4 +1,4 @@
-"""`python -m model train | evaluate | score | ready | check-data | datasheet`."""
+"""`python -m model train | evaluate | score | ready | check-data | bench | datasheet`."""
 
 import argparse
 import json
@@ -106,6 +106,14 @@ def check_data(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def bench(arguments: argparse.Namespace) -> int:
+    """Measure how long reading a draft takes."""
+    from model.bench import table
+
+    print(table(_split(read(arguments.data), "dev"), arguments.artifacts))
+    return 0
+
+
 def datasheet(arguments: argparse.Namespace) -> int:
     """Count the figures of training_data/README.md anew."""
     from model.datasheet import write
@@ -120,6 +128,7 @@ COMMANDS = {
     "score": score,
     "ready": ready,
     "check-data": check_data,
+    "bench": bench,
     "datasheet": datasheet,
 }
 

@@ -1,5 +1,6 @@
 """The figures of the datasheet (training_data/README.md): counted, not typed. Prose around them stays as it is."""
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from model.shapes import compare
 from model.train import agreed, fit
 
 DATASHEET = TRAINING_DATA / "README.md"
+ROUNDS = TRAINING_DATA / "adversarial_rounds.json"
 CURVE = (500, 1000, 2000, 4000)
 FIELDS = ("label", "function_link", "activity")
 _PART = re.compile(r"(<!-- figures: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -76,6 +78,18 @@ def shapes(rows: Sequence[Row]) -> str:
     return _table(("kind", "rows", "measure", "real posts", "corpus", ""), body)
 
 
+def rounds(rows: Sequence[Row]) -> str:
+    """Adversarial rounds: attempts and how many fooled the model of that round (as recorded then), and rows kept."""
+    recorded: list[dict[str, Any]] = json.loads(ROUNDS.read_text("utf-8"))["rounds"]
+    body = []
+    for each in recorded:
+        own = [row for row in rows if row["round"] == each["round"]]
+        share = f"{each['fooled'] / each['attempts']:.0%}"
+        by_label = ", ".join(f"{label} {sum(row['label'] == label for row in own)}" for label in LABELS)
+        body.append((each["round"], each["trained_on"], each["attempts"], each["fooled"], share, len(own), by_label))
+    return _table(("round", "model trained on", "attempts", "fooled", "share", "rows kept", "of which"), body)
+
+
 def learning_curve(rows: Sequence[Row]) -> str:
     """Macro-F1 on dev for growing parts of train (whole writers, in a fixed random order), by language."""
     train = [row for row in rows if row.split == "train"]
@@ -122,6 +136,7 @@ def write(rows: Sequence[Row], path: Path = DATASHEET) -> None:
     parts = {
         "composition": composition,
         "agreement": agreement,
+        "rounds": rounds,
         "shapes": shapes,
         "learning-curve": learning_curve,
         "doubtful": doubtful,

@@ -1,0 +1,47 @@
+"""How long reading a draft takes in process: medians and 95th percentiles, on this machine, of this run."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from model.answer import answer, check
+from model.artifacts import load
+from model.corpus import Row
+from model.scorer import Scorer
+
+SIZES = (280, 3000)
+DRAFTS = 300
+
+
+def drafts(rows: Sequence[Row], size: int) -> list[str]:
+    """Drafts of exactly `size` characters, cut from the corpus's texts laid end to end."""
+    text = "\n".join(row.text for row in rows)
+    return [text[at : at + size] for at in range(0, min(len(text) - size, size * DRAFTS), size)]
+
+
+def milliseconds(work: Callable[[str], object], texts: Sequence[str]) -> tuple[float, float]:
+    """Median and 95th percentile of one call, after a round to warm up."""
+    for text in texts[:20]:
+        work(text)
+    times = []
+    for text in texts:
+        started = time.perf_counter()
+        work(text)
+        times.append(1000 * (time.perf_counter() - started))
+    median, most = np.percentile(times, [50, 95])
+    return float(median), float(most)
+
+
+def table(rows: Sequence[Row], artifacts: Path) -> str:
+    """The figures as plain text."""
+    started = time.perf_counter()
+    scorer = Scorer(load(artifacts))
+    lines = [f"model {scorer.version} loaded in {1000 * (time.perf_counter() - started):.0f} ms"]
+    lines.append(f"{'scored, explained, advised':<30}{'median':>10}{'95 %':>10}")
+    for size in SIZES:
+        texts = drafts(rows, size)
+        median, most = milliseconds(lambda text: answer(scorer, check({"text": text})), texts)
+        lines.append(f"{size:>5} characters, {len(texts):>4} drafts {median:>10.2f} ms{most:>7.2f} ms")
+    return "\n".join(lines)
