@@ -13,7 +13,7 @@ from model.scorer import Reading, Scorer
 
 BOOTSTRAP_DRAWS = 1000
 CALIBRATION_BINS = 10
-SLICES = ("lang", "platform", "author_kind", "half_typed", "group", "round")
+SLICES = ("lang", "platform", "author_kind", "half_typed", "group")
 LENGTH_EDGES = (40, 80, 120, 280, 1000)
 
 
@@ -79,7 +79,12 @@ def _by_slice(rows: Sequence[Row], said: Sequence[str]) -> dict[str, dict[str, A
 
 
 def evaluate(scorer: Scorer, rows: Sequence[Row]) -> dict[str, Any]:
-    """All scores of a model on some rows, as plain JSON values."""
+    """All scores of a model on some rows, as plain JSON values.
+
+    Rows that were written to fool a model stand apart (`adversarial`): they were kept because a model had them wrong.
+    """
+    adversarial = [row for row in rows if row["round"]]
+    rows = [row for row in rows if not row["round"]]
     readings: list[Reading] = [scorer.read(row.text) for row in rows]
     writers = [str(row["writer"]) for row in rows]
     truth = [str(row["label"]) for row in rows]
@@ -109,6 +114,10 @@ def evaluate(scorer: Scorer, rows: Sequence[Row]) -> dict[str, Any]:
         "given": {"coverage": round(float(given.mean()), 4), "right": round(float(right[given].mean()), 4)},
         "slices": _by_slice(rows, said),
     }
+    if adversarial:
+        fooled = [scorer.read(row.text).label for row in adversarial]
+        score = macro_f1([str(row["label"]) for row in adversarial], fooled, LABELS)
+        report["adversarial"] = {"rows": len(adversarial), "macro_f1": round(score, 4)}
     linked = [place for place, row in enumerate(rows) if row["function_link"] == "explicit"]
     sensitive = [place for place in linked if truth[place] == "policy_sensitive"]
     if sensitive:
@@ -138,4 +147,7 @@ def as_table(report: dict[str, Any]) -> str:
         f"calibration error {report['calibration_error']:.3f}",
         f"readings given {report['given']['coverage']:.1%}, of which right {report['given']['right']:.1%}",
     ]
+    if "adversarial" in report:
+        part = report["adversarial"]
+        lines.append(f"drafts written to fool a model ({part['rows']}): macro-F1 {part['macro_f1']:.3f}")
     return "\n".join(lines)
