@@ -3,9 +3,8 @@
 import hashlib
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -15,6 +14,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from model.corpus import TRAINING_DATA, Row
 from model.shapes import compare, shape
+from model.totals import counts, short_of_totals
 
 NEAR_DUPLICATE = 0.7
 """Jaccard similarity of five-character shingles from which two texts count as one."""
@@ -22,7 +22,6 @@ SHORTEST_COMPARED = 25
 RUN_OF_WORDS = 8
 COMMON_OPENING = 0.005
 SHAPE_GIVES_AWAY = 0.45
-MOST_PER_WRITER = 0.015
 
 _WORD = re.compile(r"\w+")
 _PERSONAL = {
@@ -148,60 +147,6 @@ def shape_gives_away(rows: Sequence[Row]) -> float:
     folds = GroupKFold(n_splits=5)
     said = cross_val_predict(model, table, labels, groups=[row["writer"] for row in rows], cv=folds)
     return float(f1_score(labels, said, average="macro"))
-
-
-def counts(rows: Sequence[Row]) -> dict[str, Any]:
-    """Everything that the totals are about, counted."""
-    total = len(rows)
-    labels = Counter(row["label"] for row in rows)
-    return {
-        "rows": total,
-        "labels": {name: round(count / total, 4) for name, count in labels.items()},
-        "languages": dict(Counter(row["lang"] for row in rows)),
-        "platforms": dict(Counter(row["platform"] for row in rows)),
-        "kinds": dict(Counter(row["author_kind"] for row in rows)),
-        "splits": dict(Counter(row.split for row in rows)),
-        "writers": len({row["writer"] for row in rows}),
-        "most_by_one_writer": round(max(Counter(row["writer"] for row in rows).values()) / total, 4),
-        "under_120_characters": round(sum(len(row.text) < 120 for row in rows) / total, 4),
-        "from_1000_characters": sum(len(row.text) >= 1000 for row in rows),
-        "half_typed": round(sum(bool(row["half_typed"]) for row in rows) / total, 4),
-        "minimal_groups": len({row["scenario"] for row in rows if row["group"] == "minimal"}),
-        "mirrored_pairs": len({row["scenario"] for row in rows if row["group"] == "mirror"}),
-        "rounds": dict(sorted(Counter(row["round"] for row in rows if row["round"]).items())),
-        "second_labels": sum(row["label_2"] is not None for row in rows),
-        "clear": round(sum(row.clear for row in rows) / total, 4),
-    }
-
-
-TOTALS: dict[str, Any] = {
-    "rows": 8000,
-    "languages": {"nl": 5500, "en": 1500, "fy": 400},
-    "splits": {"test": 1200},
-    "writers": 150,
-    "minimal_groups": 500,
-    "mirrored_pairs": 150,
-    "under_120_characters": 0.45,
-    "half_typed": 0.09,
-}
-SHARES = {"private": 0.45, "in_function": 0.28, "policy_sensitive": 0.27}
-
-
-def short_of_totals(counted: dict[str, Any]) -> list[str]:
-    """What the corpus still lacks."""
-    wanted = [(name, want, counted[name]) for name, want in TOTALS.items() if not isinstance(want, dict)]
-    for name, parts in TOTALS.items():
-        if isinstance(parts, dict):
-            wanted += [(f"{name} {part}", want, counted[name].get(part, 0)) for part, want in parts.items()]
-    problems = [f"corpus: {name}: {have}, wanted {want}" for name, want, have in wanted if have < want]
-    problems += [
-        f"corpus: share of {label}: {counted['labels'].get(label, 0):.3f}, wanted {share} (0.02 either way)"
-        for label, share in SHARES.items()
-        if abs(counted["labels"].get(label, 0) - share) > 0.02
-    ]
-    if counted["most_by_one_writer"] > MOST_PER_WRITER:
-        problems.append(f"corpus: one writer has {counted['most_by_one_writer']:.1%} of the rows")
-    return problems
 
 
 def check(rows: Sequence[Row]) -> list[str]:

@@ -8,6 +8,7 @@ from model import quality
 from model.corpus import Row, digest
 from model.datasheet import DATASHEET
 from model.shapes import compare, shape
+from model.totals import counts, looks_political, short_of_totals
 
 
 def row(number: int, text: str, **more: Any) -> Row:
@@ -104,3 +105,18 @@ def test_the_comparison_with_real_posts_can_fail(rows: list[Row]) -> None:
 
 def test_the_datasheet_is_of_this_corpus() -> None:
     assert digest() in DATASHEET.read_text("utf-8"), "run: python -m model datasheet"
+
+
+def test_a_corpus_that_is_too_small_or_uneven_says_what_it_lacks(rows: list[Row]) -> None:
+    private = [each for each in rows if each["label"] == "private"][:500]
+    problems = "\n".join(short_of_totals(counts(private)))
+    for lack in ("rows: 500, wanted 8000", "splits test", "minimal_groups", "share of private: 1.000"):
+        assert lack in problems
+
+
+@pytest.mark.parametrize(
+    ("text", "political"),
+    [("het kabinet past niet onder de trap", True), ("VVD of SP?", True), ("wij gaan naar zee", False)],
+)
+def test_words_that_look_political_count_whatever_they_mean(text: str, political: bool) -> None:
+    assert looks_political(text) is political
