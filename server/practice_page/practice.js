@@ -39,9 +39,11 @@
   });
 
   async function speak() {
-    const messages = await (await fetch(`/extension/_locales/${language.value}/messages.json`)).json();
+    const asked = language.value;
+    const messages = await (await fetch(`/extension/_locales/${asked}/messages.json`)).json();
+    if (asked !== language.value) return; // another language was chosen meanwhile
     words = Antenne.translator(messages);
-    document.documentElement.lang = language.value;
+    document.documentElement.lang = asked;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) {
       element.textContent = words(element.dataset.words ?? "");
     }

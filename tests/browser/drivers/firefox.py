@@ -83,6 +83,8 @@ class Firefox(Browser):
             "network.proxy.ssl_port": self._proxy.port,
             "extensions.webextensions.uuids": json.dumps({GECKO_ID: UUID}),
             "remote.prefs.recommended": True,
+            # Else a script that happens to run when the next test navigates is cut off and reported as a time-out.
+            "dom.ipc.cancel_content_js_when_navigating": False,
             "datareporting.policy.dataSubmissionEnabled": False,
             "app.update.enabled": False,
             "browser.shell.checkDefaultBrowser": False,
