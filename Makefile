@@ -13,23 +13,23 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: .venv/run.stamp ## Set up, train if there is no model, and serve on http://127.0.0.1:8765/
-	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@exec $(BIN)/python -m server
 
 train: .venv/run.stamp ## Train a new model on training_data/ and make it the current one
 	@$(BIN)/python -m model train
 
 evaluate: .venv/run.stamp ## Judge the current model on drafts by other writers
-	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model evaluate
 
 bench: .venv/run.stamp ## Measure how long reading a draft takes
-	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model bench
 
 test: lint browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
 	@$(BIN)/python -m model check-data
-	@$(BIN)/python -m model ready || $(BIN)/python -m model train
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/node --test "tests/extension/*.test.js"
 	@$(BIN)/python -m pytest
 
