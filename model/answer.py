@@ -12,6 +12,8 @@ from model.labels import HEADS
 from model.scorer import Reading, Scorer
 
 MOST_UTF16_UNITS = 25_000
+MOST_DOUBT_OF_A_LINK = 0.2
+"""A citizen's opinion must not be taken for an official's: chosen on dev, calibration and gate, see docs/advice.md."""
 PLATFORMS = ("x", "linkedin", "mastodon", "bluesky", "message", "other")
 AUDIENCES = ("public", "connections", "group", "direct", "unknown")
 
@@ -82,6 +84,12 @@ def _head(reading: Reading, head: str) -> dict[str, Any]:
     return {"label": reading.best(head), "probabilities": dict(zip(HEADS[head], probabilities, strict=True))}
 
 
+def _link_for_advice(reading: Reading) -> str:
+    """The function link that advice goes by: none unless the model is fairly sure that there is one."""
+    unlinked = float(reading.probabilities["function_link"][HEADS["function_link"].index("none")])
+    return "none" if unlinked > MOST_DOUBT_OF_A_LINK else reading.best("function_link")
+
+
 def answer(scorer: Scorer, request: Mapping[str, Any]) -> dict[str, Any]:
     """Read a draft and say all that the contract promises. `request` has passed `check`."""
     reading = scorer.read(request["text"])
@@ -90,7 +98,7 @@ def answer(scorer: Scorer, request: Mapping[str, Any]) -> dict[str, Any]:
     advice = advise(
         reading.analysis,
         reading.label,
-        reading.best("function_link"),
+        _link_for_advice(reading),
         reading.best("activity"),
         platform=platform if platform in PLATFORMS else "other",
         audience=audience if audience in AUDIENCES else "unknown",

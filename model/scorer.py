@@ -59,6 +59,19 @@ class _Block:
     places: Columns
 
 
+def link_given_label(link: Floats, label: Floats) -> Floats:
+    """Probabilities of the function link, weighed by those of the labels that go with each.
+
+    A private draft has no link and one in function has some (LABELLING.md, 1 and 2). Shapes (3,) and (3,) to (3,), in
+    the order of HEADS.
+    """
+    private, in_function, policy_sensitive = label
+    some = in_function + policy_sensitive
+    weighed: Floats = link * np.array([private + policy_sensitive, some, some])
+    result: Floats = weighed / weighed.sum()
+    return result
+
+
 _NOTHING = np.empty(0, dtype=np.intp)
 
 
@@ -160,6 +173,7 @@ class Scorer:
         weights = self._weights[columns]
         scores = self._intercepts + values @ weights
         probabilities = {head: softmax(scores[part] / self._temperatures[head]) for head, part in self._slices.items()}
+        probabilities["function_link"] = link_given_label(probabilities["function_link"], probabilities["label"])
         label_scores = scores[self._slices["label"]]
         order = np.argsort(-label_scores)
         best, next_best = int(order[0]), int(order[1])

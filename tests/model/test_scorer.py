@@ -11,7 +11,7 @@ from model.analysis import analyse, utf16_offsets
 from model.answer import answer, utf16_length
 from model.features import texts_to_matrix
 from model.labels import HEADS, LABELS
-from model.scorer import Scorer
+from model.scorer import Scorer, link_given_label
 from model.train import Trained
 
 TRAPS = [
@@ -82,8 +82,18 @@ def test_agrees_with_scikit_learn(scorer: Scorer, trained: Trained, text: str) -
         reference = trained.heads[head]
         scores = reference.decision_function(matrix)[0] / trained.parameters["temperatures"][head]
         exponents = np.exp(scores - scores.max())
-        expected = dict(zip(reference.classes_, exponents / exponents.sum(), strict=True))
-        assert reading.probabilities[head] == pytest.approx([expected[name] for name in classes], abs=1e-9)
+        by_class = dict(zip(reference.classes_, exponents / exponents.sum(), strict=True))
+        expected = np.array([by_class[name] for name in classes])
+        if head == "function_link":
+            expected = link_given_label(expected, reading.probabilities["label"])
+        assert reading.probabilities[head] == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_private_draft_has_no_link_and_one_in_function_has_some() -> None:
+    unsure = np.array([0.4, 0.3, 0.3])
+    assert link_given_label(unsure, np.array([1.0, 0.0, 0.0])) == pytest.approx([1, 0, 0])
+    assert link_given_label(unsure, np.array([0.0, 1.0, 0.0])) == pytest.approx([0, 0.5, 0.5])
+    assert link_given_label(unsure, np.array([0.0, 0.0, 1.0])) == pytest.approx(unsure)
 
 
 @settings(max_examples=300, deadline=None)
