@@ -67,6 +67,13 @@ def test_a_profile_that_shows_the_employer_raises_the_link() -> None:
     assert level("Dit kabinet moet weg", "policy_sensitive", "none", platform="bluesky", profile=profile) == "none"
 
 
+def test_linkedin_shows_the_employer_and_raises_a_link_that_is_there() -> None:
+    draft = "De lijn van onze DG deugt niet"
+    assert level(draft, "policy_sensitive", "implicit", platform="x", audience="public") == "aware"
+    assert level(draft, "policy_sensitive", "implicit", platform="linkedin", audience="public") == "talk"
+    assert level(draft, "policy_sensitive", "none", platform="linkedin", audience="public") == "none"
+
+
 def test_post_as_it_is_always_comes_last_and_factors_are_at_most_three() -> None:
     texts = (
         "Als ambtenaar namens de minister: dit geheime plan is idioot, stem op ons in de verkiezingen?",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.advise import Advice
 from model.analysis import analyse, utf16_offsets
 from model.answer import answer, utf16_length
 from model.features import texts_to_matrix
@@ -138,3 +139,18 @@ def test_under_three_words_is_too_short_and_in_doubt(scorer: Scorer, text: str, 
 def test_lone_surrogates_keep_every_position(scorer: Scorer) -> None:
     broken, whole = "\ud83d de minister liegt", "� de minister liegt"
     assert answer(scorer, {"text": broken}) == answer(scorer, {"text": whole})
+
+
+def test_evidence_stands_at_the_words_that_it_names(scorer: Scorer) -> None:
+    text = "ik vind dat de minister dit niet moet doen en ik ga naar de markt"
+    named = [item for item in scorer.read(text).evidence if not item.feature.startswith("signal:")]
+    assert [text[item.start : item.end] for item in named] == [item.feature for item in named]
+    assert any(" " in item.feature for item in named)
+    assert any(" " not in item.feature for item in named)
+
+
+def test_what_is_too_short_gets_no_advice(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    firm = Advice("talk", ["manner"], ["wait", "post_as_is"])
+    monkeypatch.setattr("model.answer.advise", lambda *_given, **_more: firm)
+    assert answer(scorer, {"text": "minister weg"})["advice"] == {"level": "none", "options": ["post_as_is"]}
+    assert answer(scorer, {"text": "de minister weg"})["advice"] == {"level": "talk", "options": firm.options}
