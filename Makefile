@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run train test evaluate bench lint format browsers shots
+.PHONY: help run pair train test evaluate study bench soak lint format browsers shots install-service uninstall sbom
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
@@ -16,16 +16,34 @@ run: .venv/run.stamp ## Set up, train if there is no model, and serve on http://
 	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@exec $(BIN)/python -m server
 
-train: .venv/run.stamp ## Train a new model on training_data/ and make it the current one
-	@$(BIN)/python -m model train
+pair: .venv/run.stamp ## Show the pairing code, to paste into the extension's settings
+	@$(BIN)/python -m server pair
+
+train: .venv/run.stamp ## Train a new model on training_data/ and what you kept, and make it the current one
+	@$(BIN)/python -m server train
 
 evaluate: .venv/run.stamp ## Judge the current model on drafts by other writers
 	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model evaluate
 
-bench: .venv/run.stamp ## Measure how long reading a draft takes
+study: .venv/study.stamp ## Judge the model from all sides, beside its rivals, and write docs/study
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model study
+
+bench: browsers node_modules/editors.stamp ## Measure how long reading a draft takes, in process and in both browsers
 	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model bench
+	@$(BIN)/python -m tests.browser.bench
+
+soak: browsers node_modules/editors.stamp ## Load and break the service for a long time, and write docs/soak.md
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m tests.soak
+
+install-service: .venv/run.stamp ## Start Antenne with your session from now on
+	@$(BIN)/python -m server install-service
+
+uninstall: .venv/run.stamp ## Remove autostart, key, kept examples and models of your account
+	@$(BIN)/python -m server uninstall
 
 test: lint browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
 	@$(BIN)/python -m model check-data
@@ -65,6 +83,11 @@ browsers:
 .venv/test.stamp: requirements/test.txt .venv/run.stamp | .venv/bin/python
 	@echo "Setting up what the tests need (once)"
 	@$(PIP_INSTALL) -r requirements/test.txt
+	@touch $@
+
+.venv/study.stamp: requirements/study.txt .venv/run.stamp | .venv/bin/python
+	@echo "Setting up what the study needs (once)"
+	@$(PIP_INSTALL) -r requirements/study.txt
 	@touch $@
 
 node_modules/install.stamp: package-lock.json package.json .venv/test.stamp

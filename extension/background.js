@@ -1,19 +1,38 @@
-import { findService, health, modelInfo, score } from "./lib/service.js";
+import { health, modelInfo, score } from "./lib/service.js";
 import { chosenLanguage, readSettings } from "./lib/settings.js";
 import { siteAt } from "./lib/sites.js";
+import { syncScripts } from "./lib/added.js";
+import { openCorrection } from "./lib/correcting.js";
 import { loadMessages } from "./lib/messages.js";
+import { pauseAt } from "./lib/pause.js";
+import { readProfile } from "./lib/profile.js";
+
+/** @returns {Promise<Record<string, string>>} */
+async function loadGuidance() {
+  return (await fetch(chrome.runtime.getURL("data/guidance.json"))).json();
+}
 
 /** @param {string} url @returns {Promise<Start>} */
 async function start(url) {
   const settings = await readSettings();
   const language = chosenLanguage(settings);
-  const [site, messages] = await Promise.all([siteAt(url), loadMessages(language)]);
-  return { site, messages, language, settings: { messages: settings.messages } };
+  const [site, messages, guidance] = await Promise.all([siteAt(url), loadMessages(language), loadGuidance()]);
+  return {
+    site,
+    messages,
+    language,
+    settings: { messages: settings.messages, thinkAgain: settings.thinkAgain },
+    paused: site && pauseAt(settings.paused, site.id),
+    contacts: settings.contacts,
+    guidance,
+  };
 }
 
 /** @param {Draft} draft */
 async function scoreAndNote(draft) {
-  const result = await score(draft);
+  const profile = await readProfile();
+  const request = Object.keys(profile).length ? { ...draft, profile } : draft;
+  const result = await score(request);
   if (result.ok) {
     const { label, level, short, doubt } = result.reading;
     /** @type {LastReading} */
@@ -25,10 +44,18 @@ async function scoreAndNote(draft) {
 
 /** @returns {Promise<Status>} */
 async function status() {
-  const port = await findService();
+  const found = await health();
   const { last = null } = await chrome.storage.session.get({ last: null });
-  return { port, model: port === null ? null : await modelInfo(port), last: /** @type {LastReading | null} */ (last) };
+  return {
+    port: found.ok ? found.port : null,
+    failure: found.ok ? null : found.reason,
+    model: found.ok ? await modelInfo() : null,
+    last: /** @type {LastReading | null} */ (last),
+  };
 }
+
+/** @param {string} path */
+const openPage = (path) => chrome.tabs.create({ url: chrome.runtime.getURL(path) });
 
 /** @param {Question} request */
 function answer(request) {
@@ -41,6 +68,10 @@ function answer(request) {
       return health();
     case "status":
       return status();
+    case "connect":
+      return openPage("options/options.html#connection");
+    case "correct":
+      return openCorrection(request);
   }
 }
 
@@ -50,11 +81,26 @@ chrome.runtime.onMessage.addListener((/** @type {Question} */ request, sender, r
   return true;
 });
 
-chrome.storage.local.onChanged.addListener(async () => {
+async function tellPages() {
   /** @type {Notice} */
   const notice = { type: "settings" };
   for (const { id } of await chrome.tabs.query({})) {
     // Most tabs have nobody listening.
     if (id !== undefined) chrome.tabs.sendMessage(id, notice).catch(() => {});
   }
+}
+
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === "session") return;
+  if (changes.sites) void syncScripts();
+  void tellPages();
+});
+
+chrome.permissions.onAdded.addListener(syncScripts);
+chrome.permissions.onRemoved.addListener(syncScripts);
+chrome.runtime.onStartup.addListener(syncScripts);
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  // An update takes away what was registered.
+  void syncScripts();
+  if (reason === "install") void openPage("welcome/welcome.html");
 });

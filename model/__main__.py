@@ -1,4 +1,4 @@
-"""`python -m model train | evaluate | score | ready | check-data | bench | datasheet`."""
+"""`python -m model …`: train, evaluate, score, and look after the models."""
 
 import argparse
 import json
@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from model import artifacts
+from model import artifacts, history
 from model.answer import RequestError, answer, check
-from model.corpus import POSTS, TRAINING_DATA, CorpusError, Row, digest, read
+from model.corpus import POSTS, TRAINING_DATA, CorpusError, Row, read
 from model.scorer import Scorer
+from model.study import StudyError
 
 FINAL_RUNS = TRAINING_DATA / "final_runs.jsonl"
 """Each time that the frozen test split was opened."""
@@ -24,29 +25,10 @@ def _split(rows: list[Row], name: str) -> list[Row]:
 
 
 def train(arguments: argparse.Namespace) -> int:
-    """Train on the corpus, judge on dev, write the artifact and make it the current one."""
-    from model.evaluate import as_table, evaluate
-    from model.train import fit, versions
+    """Train on the corpus and kept examples; a new model is used from now on if it passes the gate."""
+    from model.retrain import main as retrain
 
-    rows = read(arguments.data)
-    trained = fit(_split(rows, "train"), _split(rows, "calibration"), _say)
-    draft = artifacts.Artifact(trained.parameters, {"version": "draft"})
-    dev = _split(rows, "dev")
-    _say(f"judging on {len(dev)} drafts by other writers")
-    report = evaluate(Scorer(draft), dev)
-    record = artifacts.save(
-        trained.parameters,
-        {
-            "rows": len(_split(rows, "train")),
-            "data_digest": f"sha256:{digest(arguments.data)}",
-            "versions": versions(),
-            "scores": {"split": "dev", **report},
-        },
-        arguments.artifacts,
-    )
-    print(as_table(report))
-    print(f"model {record['version']}, {record['bytes'] / 1e6:.1f} MB")
-    return 0
+    return retrain(arguments)
 
 
 def evaluate_command(arguments: argparse.Namespace) -> int:
@@ -114,6 +96,34 @@ def bench(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def search(arguments: argparse.Namespace) -> int:
+    """Measure by cross-validation what each setting is worth."""
+    from model.backend import backend
+    from model.search import as_table, search
+
+    with backend(arguments.backend):
+        print(as_table(search(read(arguments.data, *(arguments.more or [])))))
+    return 0
+
+
+def scale(arguments: argparse.Namespace) -> int:
+    """Measure time and memory of training by number of rows, and write docs/bench-training.md."""
+    from model.scale import scale, write
+
+    write(scale(arguments.sizes))
+    return 0
+
+
+def study(arguments: argparse.Namespace) -> int:
+    """Measure everything that can be measured without the frozen test split, and write the study's page."""
+    from model.backend import backend
+    from model.study.run import run
+
+    with backend(arguments.backend):
+        run(read(arguments.data), Scorer(artifacts.load(arguments.artifacts)), arguments.folder, _say)
+    return 0
+
+
 def datasheet(arguments: argparse.Namespace) -> int:
     """Count the figures of training_data/README.md anew."""
     from model.datasheet import write
@@ -122,14 +132,51 @@ def datasheet(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def list_models(arguments: argparse.Namespace) -> int:
+    """List the models that were trained; a star marks the one in use."""
+    now = artifacts.current(arguments.artifacts)
+    for record in history.records(arguments.artifacts):
+        mark = "*" if record["version"] == now else " "
+        score = record.get("scores", {}).get("macro_f1", float("nan"))
+        print(f"{mark} {record['version']}  macro-F1 {score:.3f}  kept examples {record.get('kept', 0)}")
+    return 0
+
+
+def rollback(arguments: argparse.Namespace) -> int:
+    """Go back to the model before the one in use."""
+    print(f"model {history.rollback(arguments.artifacts)}")
+    return 0
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Show which drafts read otherwise in model B than in model A, and because of which words."""
+    from model.gate import moved, panel
+    from model.retrain import change_line
+
+    one, other = (Scorer(artifacts.load(arguments.artifacts, version)) for version in (arguments.a, arguments.b))
+    rows = read(arguments.data)
+    texts = [row.text for row in rows if row.split in ("dev", "gate")] + [each["text"] for each in panel()]
+    changes = moved(one, other, texts)
+    for change in changes:
+        print(change_line(change))
+    print(f"{len(changes)} of {len(texts)} drafts read otherwise")
+    return 0
+
+
 COMMANDS = {
     "train": train,
     "evaluate": evaluate_command,
+    "study": study,
     "score": score,
     "ready": ready,
     "check-data": check_data,
     "bench": bench,
     "datasheet": datasheet,
+    "search": search,
+    "scale": scale,
+    "list": list_models,
+    "rollback": rollback,
+    "compare": compare,
 }
 
 
@@ -145,10 +192,24 @@ def main(given: list[str] | None = None) -> int:
         if name == "evaluate":
             command.add_argument("--final", action="store_true", help="open the frozen test split, and record it")
             command.add_argument("--report", type=Path, default=Path("reports/evaluation.json"))
+        if name in ("search", "study"):
+            command.add_argument("--backend", help="dask://host:port of a cluster; this machine unless told")
+        if name == "scale":
+            command.add_argument("sizes", type=int, nargs="*", default=[8_000, 30_000, 100_000], help="numbers of rows")
+        if name in ("train", "search"):
+            command.add_argument("--data", type=Path, nargs="+", dest="more", help="folders of your own example posts")
+        if name == "train":
+            command.add_argument("--kept", help="file of kept examples (*.jsonl), or - for standard input")
+            command.add_argument("--machine", action="store_true", help="progress and outcome as JSON lines")
+        if name == "compare":
+            command.add_argument("a", help="version of a model")
+            command.add_argument("b", help="version of another")
+        if name == "study":
+            command.add_argument("--folder", type=Path, default=Path("docs/study"), help="where the page goes")
     arguments = parser.parse_args(given)
     try:
         code: int = arguments.run(arguments)
-    except (CorpusError, artifacts.ArtifactError) as error:
+    except (CorpusError, StudyError, artifacts.ArtifactError) as error:
         print(f"antenne: {error}", file=sys.stderr)
         return 1
     return code

@@ -4,10 +4,11 @@ Training and scoring use this one function, so that what is explained is what wa
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from model.phrases import names, signals
+from model.phrases import PARTY, PLACE, Signals, names, signals
 
 _TOKEN = re.compile(
     r"(?P<link>https?://\S+|www\.\S+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|eu|org|net|frl|ly|co|gov|uk|ie)(?:/\S*|(?![\w.@])))"
@@ -18,19 +19,27 @@ _TOKEN = re.compile(
     r"|(?P<mark>[?!]+|\.{2,}|…)"
     r"|(?P<emoji>[\U0001F000-\U0001FAFF☀-➿⬀-⯿])"
 )
+_SENTENCE_END = re.compile(r"[.!?…]+[)\"'’”]*(?=\s)|\n+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 GRAM_SIZES = (2, 3, 4, 5)
+DISCLAIMER = "disclaimer"
+KINDS_ALONE = frozenset({PARTY, PLACE, "<municipality>", "<province>"})
+"""Kinds of name of which no written word counts."""
 _PLACEHOLDERS = {"link": "<link>", "mention": "<mention>", "number": "<num>"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: place in code points, normalised form, and whether its characters count as features."""
+    """One token: place in code points, normalised form, and the words in it that count as written.
+
+    A word counts as its own norm. A body's name counts as its kind and, beside that, by its words; the name of a party
+    or a place by its kind alone, so that none weighs otherwise than another.
+    """
 
     start: int
     end: int
     norm: str
-    spelled: bool
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,16 @@ class Signal:
     """A signal that fired on a span (code points)."""
 
     id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a draft: tokens from `first` up to, not including, `last`, and its place in code points."""
+
+    first: int
+    last: int
     start: int
     end: int
 
@@ -84,7 +103,7 @@ def _raw_tokens(text: str, lowered: str) -> list[Token]:
             norm = _PLACEHOLDERS[kind]
         else:
             norm = lowered[start:end]
-        tokens.append(Token(start, end, norm, kind in ("word", "hashtag")))
+        tokens.append(Token(start, end, norm, (norm,) if kind in ("word", "hashtag") else ()))
     return tokens
 
 
@@ -109,10 +128,11 @@ def _generalise(text: str, tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        found = _name_at(text, tokens, at, shouting) if token.spelled and token.norm[0] != "#" else None
+        found = _name_at(text, tokens, at, shouting) if token.written and token.norm[0] != "#" else None
         if found:
             mark, length = found
-            merged.append(Token(token.start, tokens[at + length - 1].end, mark, False))
+            words = () if mark in KINDS_ALONE else tuple(each.norm for each in tokens[at : at + length])
+            merged.append(Token(token.start, tokens[at + length - 1].end, mark, words))
             at += length
         else:
             merged.append(token)
@@ -120,31 +140,59 @@ def _generalise(text: str, tokens: list[Token]) -> list[Token]:
     return merged
 
 
-def _fired(tokens: list[Token]) -> list[Signal]:
-    table = signals()
+def find(tokens: Sequence[Token], table: Signals) -> list[Signal]:
+    """Every phrase of a compiled list that stands in the tokens; a hashtag counts as its word."""
     fired: list[Signal] = []
     for at, token in enumerate(tokens):
+        if token.written:
+            word = token.norm.removeprefix("#")
+            ids = {*table.at_word(word), *(table.table.get(word, ()) if word is not token.norm else ())}
+            fired.extend(Signal(signal_id, token.start, token.end) for signal_id in sorted(ids))
         phrase = ""
         for last in tokens[at : at + table.longest.get(token.norm, 0)]:
             phrase = f"{phrase} {last.norm}" if phrase else last.norm
             for signal_id in table.table.get(phrase, ()):
                 fired.append(Signal(signal_id, token.start, last.end))
-    return fired
+    return list(dict.fromkeys(fired))
 
 
-def analyse(text: str) -> Analysis:
-    """Take one draft apart. `words` counts words, names and hashtags: what a writer would call a word."""
+def analyse(text: str, generalise_names: bool = True) -> Analysis:
+    """Take one draft apart. `words` counts words, names and hashtags: what a writer would call a word.
+
+    The tokens of a disclaimer are left out: it does not change how the content reads (LABELLING.md, 3).
+    """
     text = clean(text)
     tokens = _raw_tokens(text, lower(text))
-    words = sum(token.spelled or token.norm == "<num>" for token in tokens)
-    tokens = _generalise(text, tokens)
-    return Analysis(text, tuple(tokens), tuple(_fired(tokens)), words)
+    words = sum(bool(token.written) or token.norm == "<num>" for token in tokens)
+    if generalise_names:
+        tokens = _generalise(text, tokens)
+    fired = find(tokens, signals())
+    disclaimers = [signal for signal in fired if signal.id == DISCLAIMER]
+    if disclaimers:
+        tokens = [token for token in tokens if not any(span.start <= token.start < span.end for span in disclaimers)]
+    return Analysis(text, tuple(tokens), tuple(fired), words)
+
+
+def sentences(analysis: Analysis, least_words: int) -> list[Sentence]:
+    """The sentences and lines of a draft, those of fewer than `least_words` tokens joined to the next."""
+    found: list[Sentence] = []
+    first = at = start = 0
+    tokens = analysis.tokens
+    ends = [match.end() for match in _SENTENCE_END.finditer(analysis.text)]
+    for end in [*ends, len(analysis.text)]:
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        if at - first >= least_words or (end == len(analysis.text) and at > first):
+            found.append(Sentence(first, at, start, end))
+            first, start = at, end
+    return found
 
 
 def word_features(analysis: Analysis) -> list[str]:
-    """Single tokens and pairs of neighbours."""
+    """Single tokens, pairs of neighbours, and the words of names that count as written."""
     norms = [token.norm for token in analysis.tokens]
-    return norms + [f"{left} {right}" for left, right in pairwise(norms)]
+    named = [word for token in analysis.tokens for word in token.written if word != token.norm]
+    return [*norms, *(f"{left} {right}" for left, right in pairwise(norms)), *named]
 
 
 def grams(norm: str) -> list[str]:
@@ -154,13 +202,13 @@ def grams(norm: str) -> list[str]:
 
 
 def character_features(analysis: Analysis) -> list[str]:
-    """Character runs of all words that are not generalised."""
-    return [gram for token in analysis.tokens if token.spelled for gram in grams(token.norm)]
+    """Character runs of all words that count as written."""
+    return [gram for token in analysis.tokens for word in token.written for gram in grams(word)]
 
 
 def signal_features(analysis: Analysis) -> list[str]:
-    """Ids of the signals that fired, one for each time."""
-    return [signal.id for signal in analysis.signals]
+    """Ids of the signals that fired, one for each time; a disclaimer weighs nothing."""
+    return [signal.id for signal in analysis.signals if signal.id != DISCLAIMER]
 
 
 def utf16_offsets(text: str) -> list[int] | None:

@@ -6,14 +6,13 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from model.advise import Profile, advise
+from model.advice.advise import advise
+from model.advice.profile import Profile
 from model.analysis import utf16_offsets
 from model.labels import HEADS
 from model.scorer import Reading, Scorer
 
 MOST_UTF16_UNITS = 25_000
-MOST_DOUBT_OF_A_LINK = 0.2
-"""A citizen's opinion must not be taken for an official's: chosen on dev, calibration and gate, see docs/advice.md."""
 PLATFORMS = ("x", "linkedin", "mastodon", "bluesky", "message", "other")
 AUDIENCES = ("public", "connections", "group", "direct", "unknown")
 
@@ -26,7 +25,7 @@ PROFILE_SCHEMA: dict[str, Any] = {
         "role": _WORDS,
         "topics": {"type": "array", "items": _WORDS, "maxItems": 20},
         "shows_employer_on": {"type": "array", "items": _WORDS, "maxItems": 20},
-        "agreed": {"type": ["boolean", "string"]},
+        "agreed": {"type": "string", "maxLength": 2000},
     },
 }
 REQUEST_SCHEMA: dict[str, Any] = {
@@ -84,10 +83,10 @@ def _head(reading: Reading, head: str) -> dict[str, Any]:
     return {"label": reading.best(head), "probabilities": dict(zip(HEADS[head], probabilities, strict=True))}
 
 
-def _link_for_advice(reading: Reading) -> str:
-    """The function link that advice goes by: none unless the model is fairly sure that there is one."""
-    unlinked = float(reading.probabilities["function_link"][HEADS["function_link"].index("none")])
-    return "none" if unlinked > MOST_DOUBT_OF_A_LINK else reading.best("function_link")
+def _links(reading: Reading) -> tuple[float, str]:
+    """How probable it is that there is no function link, and the more probable one if there is."""
+    unlinked, *linked = reading.probabilities["function_link"].tolist()
+    return unlinked, HEADS["function_link"][1 + linked.index(max(linked))]
 
 
 def answer(scorer: Scorer, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,11 +94,13 @@ def answer(scorer: Scorer, request: Mapping[str, Any]) -> dict[str, Any]:
     reading = scorer.read(request["text"])
     platform = request.get("platform", "other")
     audience = request.get("audience", "unknown")
+    unlinked, link = _links(reading)
     advice = advise(
         reading.analysis,
         reading.label,
-        _link_for_advice(reading),
+        link,
         reading.best("activity"),
+        unlinked=unlinked,
         platform=platform if platform in PLATFORMS else "other",
         audience=audience if audience in AUDIENCES else "unknown",
         reply=request.get("reply", False),
@@ -114,7 +115,7 @@ def answer(scorer: Scorer, request: Mapping[str, Any]) -> dict[str, Any]:
         "function_link": _head(reading, "function_link"),
         "activity": _head(reading, "activity"),
         "explanation": {
-            "unit": {"start": 0, "end": offsets[len(text)]},
+            "unit": {"start": offsets[reading.unit[0]], "end": offsets[reading.unit[1]]},
             "against": reading.against,
             "intercept": reading.intercept,
             "score": reading.score,
@@ -130,12 +131,13 @@ def answer(scorer: Scorer, request: Mapping[str, Any]) -> dict[str, Any]:
         },
         "signals": [
             {"id": signal.id, "start": offsets[signal.start], "end": offsets[signal.end]}
-            for signal in reading.analysis.signals
+            for signal in (*reading.analysis.signals, *advice.cues)
         ],
         "factors": [] if reading.too_short else advice.factors,
         "advice": {
             "level": "none" if reading.too_short else advice.level,
             "options": ["post_as_is"] if reading.too_short else advice.options,
+            "basis": [] if reading.too_short else advice.basis,
         },
         "language": reading.best("lang"),
         "model": scorer.version,

@@ -1,12 +1,15 @@
 """Models on disk: one folder a version, `model.joblib` with a `record.json` that holds its digest and scores.
 
-Only a file whose SHA-256 is the one that training recorded is unpickled.
+Only a file whose SHA-256 is the one that training recorded is unpickled, and only where nobody else can have written
+that record: folder and files are this user's own and writable for this user alone.
 """
 
 import hashlib
 import io
 import json
 import os
+import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import Any
 import joblib
 
 ARTIFACTS = Path(__file__).resolve().parent / "artifacts"
-FORMAT = 1
+FORMAT = 3
 """Raised when an older artifact can no longer be read."""
 
 
@@ -61,12 +64,22 @@ def save(parameters: dict[str, Any], record: dict[str, Any], folder: Path = ARTI
         "bytes": len(content),
         **record,
     }
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     target = folder / version
-    target.mkdir(parents=True, mode=0o700)
+    target.mkdir(mode=0o700)
     _write(target / "model.joblib", content)
     _write(target / "record.json", (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode())
-    _write(folder / "current", f"{version}\n".encode())
+    make_current(folder, version)
     return whole
+
+
+def make_current(folder: Path, version: str | None) -> None:
+    """Have this model used from now on, or none."""
+    if version is None:
+        (folder / "current").unlink(missing_ok=True)
+    else:
+        _write(folder / "current", f"{version}\n".encode())
 
 
 def current(folder: Path = ARTIFACTS) -> str | None:
@@ -77,25 +90,58 @@ def current(folder: Path = ARTIFACTS) -> str | None:
         return None
 
 
+def _check_own(path: Path) -> None:
+    """Refuse what somebody else could have written. Windows guards the profile folder by itself and is not checked."""
+    if os.name == "nt":
+        return
+    found = path.lstat()
+    if found.st_uid != os.geteuid() or stat.S_ISLNK(found.st_mode):
+        raise ArtifactError(f"{path} is not your own, so it was not opened. Run `make train`.")
+    if found.st_mode & 0o022:
+        raise ArtifactError(f"Others on this machine can change {path}, so it was not opened. Run `make train`.")
+
+
 def load(folder: Path = ARTIFACTS, version: str | None = None) -> Artifact:
     """Load a model, the current one unless told.
 
     Raises:
-        ArtifactError: none trained, a file missing, another digest than recorded, or an older format.
+        ArtifactError: none trained, a file missing, another digest than recorded, an older format, or files that
+            somebody else may have written.
     """
     version = version or current(folder)
     if version is None:
         raise ArtifactError("There is no trained model yet. Run `make train`.")
-    target = folder / version
+    target = folder / Path(version).name
     try:
+        for path in (folder, target, target / "record.json", target / "model.joblib"):
+            _check_own(path)
         record = json.loads((target / "record.json").read_text("utf-8"))
         content = (target / "model.joblib").read_bytes()
-    except (OSError, json.JSONDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ArtifactError(f"Model {version} cannot be read ({error}). Run `make train`.") from error
-    if record.get("format") != FORMAT:
+    if not isinstance(record, dict) or (record.get("format"), record.get("version")) != (FORMAT, version):
         raise ArtifactError(f"Model {version} was made by another version of Antenne. Run `make train`.")
     if f"sha256:{hashlib.sha256(content).hexdigest()}" != record.get("digest"):
         raise ArtifactError(
             f"Model {version} is not the file that training wrote, so it was not opened. Run `make train`."
         )
     return Artifact(joblib.load(io.BytesIO(content))["parameters"], record)
+
+
+def load_last_good(folder: Path = ARTIFACTS, say: Callable[[str], None] = print) -> Artifact:
+    """Load the current model or, where that is refused, the newest earlier one that is not; `say` gets each refusal.
+
+    Raises:
+        ArtifactError: there is none that can be used.
+    """
+    try:
+        return load(folder)
+    except ArtifactError as refused:
+        for earlier in sorted((path.parent.name for path in folder.glob("*/record.json")), reverse=True):
+            try:
+                artifact = load(folder, earlier)
+            except ArtifactError:
+                continue
+            say(f"{refused} The last good one, {earlier}, serves on.")
+            return artifact
+        raise

@@ -50,6 +50,10 @@ class Row:
         return self.data.get(field)
 
 
+def _files(folders: Sequence[Path]) -> list[Path]:
+    return [file for folder in folders or (POSTS,) for file in sorted(folder.glob("*.jsonl"))]
+
+
 def _lines(files: Sequence[Path]) -> Iterator[tuple[str, str]]:
     for file in files:
         for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
@@ -57,16 +61,17 @@ def _lines(files: Sequence[Path]) -> Iterator[tuple[str, str]]:
                 yield f"{file.name}:{number}", line
 
 
-def read(folder: Path = POSTS) -> list[Row]:
-    """Read all `*.jsonl` of a folder.
+def read(*folders: Path) -> list[Row]:
+    """Read all `*.jsonl` of one folder or several together; of training_data/posts unless told.
 
     Raises:
         CorpusError: no files, or a row that breaks training_data/schema.json, repeats an id, or has a writer or
             scenario that also stands in another split.
     """
-    files = sorted(folder.glob("*.jsonl"))
-    if not files:
-        raise CorpusError([f"{folder.name}: no .jsonl files here; expected one JSON object a line"])
+    files = _files(folders)
+    for folder in folders or (POSTS,):
+        if not any(file.parent == folder for file in files):
+            raise CorpusError([f"{folder.name}: no .jsonl files here; expected one JSON object a line"])
     validator = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
     rows: list[Row] = []
     problems: list[str] = []
@@ -108,9 +113,9 @@ def _on_two_sides(rows: Sequence[Row]) -> list[str]:
     return problems
 
 
-def digest(folder: Path = POSTS) -> str:
+def digest(*folders: Path) -> str:
     """SHA-256 over the names and contents of the example files, in order of name."""
     total = hashlib.sha256()
-    for file in sorted(folder.glob("*.jsonl")):
+    for file in _files(folders):
         total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return total.hexdigest()

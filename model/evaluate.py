@@ -58,7 +58,7 @@ def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_])
     return float(sum(gaps) / len(right))
 
 
-def _length_band(text: str) -> str:
+def length_band(text: str) -> str:
     return next((f"under {edge}" for edge in LENGTH_EDGES if len(text) < edge), f"{LENGTH_EDGES[-1]} and over")
 
 
@@ -67,7 +67,7 @@ def _by_slice(rows: Sequence[Row], said: Sequence[str]) -> dict[str, dict[str, A
         name: lambda row, name=name: str(row[name] if row[name] is not None else "-")  # type: ignore[misc]
         for name in SLICES
     }
-    kinds["length"] = lambda row: _length_band(row.text)
+    kinds["length"] = lambda row: length_band(row.text)
     result: dict[str, dict[str, Any]] = {}
     for kind, of in kinds.items():
         values = [of(row) for row in rows]

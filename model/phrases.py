@@ -1,13 +1,14 @@
 """Phrase lists (public bodies, parties, signals) compiled to look-up tables over tokens.
 
 Notation of a phrase: lower case; `(a|b)` lists alternatives and `(a|)` makes one optional; `<body>` is any public
-body recognised by name. See training_data/lists/signals.json.
+body recognised by name; `word*` is any word that begins so (Dutch writes compounds as one word). See
+training_data/lists/signals.json and word_fields.json.
 """
 
 import itertools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ BODY_KINDS = (
 )
 BODIES = tuple(f"<{kind}>" for kind in BODY_KINDS)
 PARTY = "<party>"
+STEM_KEY = 3
 PLACE = "<place>"
 
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
@@ -103,7 +105,13 @@ class Signals:
 
     table: dict[str, tuple[str, ...]]
     longest: dict[str, int]
+    stems: dict[str, tuple[tuple[str, str], ...]]
+    """First three letters → (beginning of a word, id of the signal that such a word fires)."""
     ids: tuple[str, ...]
+
+    def at_word(self, word: str) -> list[str]:
+        """Ids of the signals whose stems begin this word."""
+        return [signal_id for stem, signal_id in self.stems.get(word[:STEM_KEY], ()) if word.startswith(stem)]
 
 
 def _read(name: str) -> dict[str, list[dict[str, object]]]:
@@ -150,18 +158,34 @@ def names() -> Names:
     return Names(anywhere, exact, _longest([*anywhere, *(form.lower() for form in exact)]))
 
 
-@cache
-def signals() -> Signals:
-    """Compile signals.json."""
+def compile_signals(groups: Iterable[Mapping[str, object]]) -> Signals:
+    """Compile groups of an `id` and `phrases` in list notation."""
     table: dict[str, tuple[str, ...]] = {}
+    stems: dict[str, tuple[tuple[str, str], ...]] = {}
     ids: list[str] = []
-    for signal in _read("signals.json")["signals"]:
-        signal_id = str(signal["id"])
+    for group in groups:
+        signal_id = str(group["id"])
         ids.append(signal_id)
-        phrases = signal["phrases"]
+        phrases = group["phrases"]
         assert isinstance(phrases, list)
         for phrase in phrases:
             for plain in expand(str(phrase)):
-                if signal_id not in table.get(plain, ()):
+                if plain.endswith("*"):
+                    stem = plain.removesuffix("*")
+                    key = stem[:STEM_KEY]
+                    stems[key] = (*stems.get(key, ()), (stem, signal_id))
+                elif signal_id not in table.get(plain, ()):
                     table[plain] = (*table.get(plain, ()), signal_id)
-    return Signals(table, _longest(table), tuple(ids))
+    return Signals(table, _longest(table), stems, tuple(ids))
+
+
+@cache
+def word_field_ids() -> tuple[str, ...]:
+    """Ids of the signals that are fields of single words."""
+    return tuple(str(field["id"]) for field in _read("word_fields.json")["fields"])
+
+
+@cache
+def signals() -> Signals:
+    """Compile signals.json and word_fields.json."""
+    return compile_signals([*_read("signals.json")["signals"], *_read("word_fields.json")["fields"]])

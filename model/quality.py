@@ -103,7 +103,8 @@ def is_iban(text: str) -> bool:
     return int("".join(str(int(char, 36)) for char in text[4:] + text[:4])) % 97 == 1
 
 
-def _known_names() -> frozenset[str]:
+def known_names() -> frozenset[str]:
+    """Digests of the surnames of known persons."""
     known: dict[str, list[str]] = json.loads((TRAINING_DATA / "lists" / "known_persons.json").read_text("utf-8"))
     return frozenset(known["digests"])
 
@@ -115,7 +116,7 @@ def name_digest(name: str) -> str:
 
 def personal_data(rows: Iterable[Row]) -> list[str]:
     """E-mail addresses, phone numbers, BSNs, IBANs and names of known persons."""
-    names = _known_names()
+    names = known_names()
     problems = []
     for row in rows:
         found = [what for what, pattern in _PERSONAL.items() if pattern.search(row.text)]

@@ -9,16 +9,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from model.analysis import Analysis, analyse, grams
+from model.analysis import Analysis, Sentence, analyse, grams, sentences
 from model.artifacts import Artifact
-from model.features import CHARACTER_WEIGHT, CHARACTERS, SIGNALS, WORDS
+from model.features import CHARACTERS, SIGNALS, WORDS
 from model.labels import HEADS
-from model.train import softmax
 
 Floats = NDArray[np.float64]
 Columns = NDArray[np.intp]
 
 MINIMUM_WORDS = 3
+LONG = 280
+"""Code points over which a draft is read by sentence too: an ordinary post on X is never longer."""
+LEAST_WORDS_IN_A_SENTENCE = 3
+REST = "rest"
+"""Feature of what the rest of a long draft adds where one sentence decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a draft reads. `probabilities` per head in the order of `HEADS`; `score` before calibration."""
+    """How a draft reads. `probabilities` per head in the order of `HEADS`; `score` before calibration.
+
+    `unit` is the part that decided, in code points: the whole draft or one sentence.
+    """
 
     analysis: Analysis
     probabilities: dict[str, Floats]
     label: str
     against: str
+    unit: tuple[int, int]
     intercept: float
     score: float
     evidence: list[Evidence]
@@ -51,12 +59,29 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Occurrences of one block of features: column of each, share of its value, and its place in the evidence."""
+class _Found:
+    """Features as they stand in a draft: column of each occurrence, and its place (see `Scorer`)."""
+
+    words: tuple[Columns, Columns]
+    characters: tuple[Columns, Columns]
+    signals: tuple[Columns, Columns]
+    leans: tuple[Columns, Columns]
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Features with their values: column, value and place of each occurrence."""
 
     columns: Columns
     values: Floats
     places: Columns
+
+
+def softmax(scores: Floats) -> Floats:
+    """Row-wise softmax of log-odds, shape kept."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
 
 
 def link_given_label(link: Floats, label: Floats) -> Floats:
@@ -72,11 +97,21 @@ def link_given_label(link: Floats, label: Floats) -> Floats:
     return result
 
 
-_NOTHING = np.empty(0, dtype=np.intp)
+def confidence(label: Floats, sensitive_margin: float) -> float:
+    """Probability of the best label, less the margin where that is policy-sensitive: such a reading has to be surer."""
+    best = int(label.argmax())
+    return float(label[best]) - sensitive_margin * (HEADS["label"][best] == "policy_sensitive")
+
+
+def _array(places: list[int]) -> Columns:
+    return np.array(places, dtype=np.intp)
 
 
 class Scorer:
-    """A trained model, ready to read drafts. Thread-safe: it holds no draft."""
+    """A trained model, ready to read drafts. Thread-safe: it holds no draft.
+
+    A place is a number: token `at` is `at`, the pair of it and the next `tokens + at`, signal `at` `2 * tokens + at`.
+    """
 
     def __init__(self, artifact: Artifact) -> None:
         parameters = artifact.parameters
@@ -88,11 +123,20 @@ class Scorer:
         for name in (WORDS, CHARACTERS, SIGNALS):
             self._column[name] = {term: offset + place for place, term in enumerate(vocabulary[name])}
             offset += len(vocabulary[name])
-        ones = np.ones(len(vocabulary[SIGNALS]))
-        self._idf: Floats = np.concatenate([parameters["idf"][WORDS], parameters["idf"][CHARACTERS], ones])
-        self._weights: Floats = np.ascontiguousarray(parameters["weights"], dtype=np.float64)
+        learned: Floats = np.asarray(parameters["weights"], dtype=np.float64)
+        leans: dict[str, Floats] = parameters["leans"]
+        self._lean_column = {term: offset + place for place, term in enumerate(leans)}
+        weights = [learned[:offset]]
+        if leans:
+            # A term's lean times what the model gives each lean: one column a term, as for words.
+            weights.append(np.array(list(leans.values())) @ learned[offset:])
+        self._weights: Floats = np.ascontiguousarray(np.concatenate(weights))
+        self._idf: Floats = np.concatenate([parameters["idf"][WORDS], parameters["idf"][CHARACTERS]])
+        self._character_weight: float = parameters["character_weight"]
+        self._sentences: bool = parameters["sentences"]
         self._intercepts: Floats = parameters["intercepts"]
         self._temperatures: dict[str, float] = parameters["temperatures"]
+        self._sensitive_margin: float = parameters["sensitive_margin"]
         self._doubt_below: float = parameters["doubt_below"]
         ends = np.cumsum([len(classes) for classes in HEADS.values()]).tolist()
         self._slices = {
@@ -105,54 +149,109 @@ class Scorer:
 
     def _gram_columns(self, norm: str) -> Columns:
         column = self._column[CHARACTERS]
-        return np.array([place for gram in grams(norm) if (place := column.get(gram)) is not None], dtype=np.intp)
+        return _array([place for gram in grams(norm) if (place := column.get(gram)) is not None])
 
-    def _tfidf(self, columns: Columns, places: Columns) -> _Block:
+    @staticmethod
+    def _terms(terms: list[tuple[int, str]], column: dict[str, int]) -> tuple[Columns, Columns]:
+        found = [(at, place) for place, term in terms if (at := column.get(term)) is not None]
+        return _array([at for at, _ in found]), _array([place for _, place in found])
+
+    def _characters(self, written: list[tuple[int, str]]) -> tuple[Columns, Columns]:
+        parts: list[Columns] = []
+        for _, word in written:
+            known = self._cut.get(word)
+            parts.append(self._gram_columns(word) if known is None else known)
+        if not parts:
+            return _array([]), _array([])
+        return np.concatenate(parts), np.repeat(_array([place for place, _ in written]), [len(part) for part in parts])
+
+    def _find(self, analysis: Analysis) -> _Found:
+        tokens = analysis.tokens
+        norms = [token.norm for token in tokens]
+        written = [(place, word) for place, token in enumerate(tokens) for word in token.written]
+        terms = [
+            *enumerate(norms),
+            *enumerate((f"{left} {right}" for left, right in pairwise(norms)), len(norms)),
+            *((place, word) for place, word in written if word != norms[place]),
+        ]
+        column = self._column[SIGNALS]
+        fired = [(at, column[signal.id]) for at, signal in enumerate(analysis.signals) if signal.id in column]
+        return _Found(
+            words=self._terms(terms, self._column[WORDS]),
+            characters=self._characters(written),
+            signals=(_array([at for _, at in fired]), _array([2 * len(norms) + at for at, _ in fired])),
+            leans=self._terms(terms, self._lean_column),
+        )
+
+    def _tfidf(self, columns: Columns, scale: float = 1.0) -> Floats:
         """Unit-length TF-IDF with sublinear counts, each feature's value shared out over its occurrences."""
         if not len(columns):
-            return _Block(_NOTHING, np.empty(0), _NOTHING)
+            return np.empty(0)
         distinct, inverse, counts = np.unique(columns, return_inverse=True, return_counts=True)
         values = (1.0 + np.log(counts)) * self._idf[distinct]
-        values /= np.sqrt(values @ values)
-        return _Block(columns, (values / counts)[inverse], places)
+        values *= scale / np.sqrt(values @ values)
+        shared: Floats = (values / counts)[inverse]
+        return shared
 
-    def _words(self, norms: list[str]) -> _Block:
-        column = self._column[WORDS]
-        found: list[int] = []
-        places: list[int] = []
-        for place, norm in enumerate(norms):
-            if (at := column.get(norm)) is not None:
-                found.append(at)
-                places.append(place)
-        for place, (left, right) in enumerate(pairwise(norms)):
-            if (at := column.get(f"{left} {right}")) is not None:
-                found.append(at)
-                places.append(len(norms) + place)
-        return self._tfidf(np.array(found, dtype=np.intp), np.array(places, dtype=np.intp))
+    def _values(self, found: _Found, tokens: int) -> _Values:
+        """Give each occurrence its value, as part of a text of so many tokens."""
+        signals = found.signals[0]
+        values = (
+            self._tfidf(found.words[0]),
+            self._tfidf(found.characters[0], self._character_weight),
+            1.0 / np.bincount(signals)[signals] if len(signals) else np.empty(0),
+            np.full(len(found.leans[0]), 1.0 / np.sqrt(max(tokens, 1))),
+        )
+        blocks = (found.words, found.characters, found.signals, found.leans)
+        columns, places = zip(*blocks, strict=True)
+        return _Values(np.concatenate(columns), np.concatenate(values), np.concatenate(places))
 
-    def _characters(self, analysis: Analysis) -> _Block:
-        cut = self._cut
-        parts: list[Columns] = []
-        lengths: list[int] = []
-        places: list[int] = []
-        for place, token in enumerate(analysis.tokens):
-            if token.spelled:
-                known = cut.get(token.norm)
-                part = self._gram_columns(token.norm) if known is None else known
-                parts.append(part)
-                lengths.append(len(part))
-                places.append(place)
-        if not parts:
-            return _Block(_NOTHING, np.empty(0), _NOTHING)
-        block = self._tfidf(np.concatenate(parts), np.repeat(np.array(places, dtype=np.intp), lengths))
-        return _Block(block.columns, CHARACTER_WEIGHT * block.values, block.places)
+    def _part(self, found: _Found, analysis: Analysis, part: Sentence) -> _Values:
+        """The features of one sentence, as if it stood alone, at their places in the draft."""
+        tokens = len(analysis.tokens)
 
-    def _signals(self, analysis: Analysis, first_place: int) -> _Block:
-        column = self._column[SIGNALS]
-        fired = [column[signal.id] for signal in analysis.signals]
-        counts = np.bincount(fired, minlength=1) if fired else np.ones(1)
-        values = np.array([1.0 / counts[at] for at in fired])
-        return _Block(np.array(fired, dtype=np.intp), values, np.arange(first_place, first_place + len(fired)))
+        def within(block: tuple[Columns, Columns]) -> tuple[Columns, Columns]:
+            columns, places = block
+            at = places % max(tokens, 1)
+            # A pair belongs to the sentence of both its words.
+            inside = (at >= part.first) & (at < np.where(places >= tokens, part.last - 1, part.last))
+            return columns[inside], places[inside]
+
+        columns, places = found.signals
+        starts = [analysis.signals[place - 2 * tokens].start for place in places.tolist()]
+        inside = np.array([part.start <= start < part.end for start in starts], dtype=bool)
+        own = _Found(
+            words=within(found.words),
+            characters=within(found.characters),
+            signals=(columns[inside], places[inside]),
+            leans=within(found.leans),
+        )
+        return self._values(own, part.last - part.first)
+
+    def _score(self, values: _Values) -> Floats:
+        scores: Floats = self._intercepts + values.values @ self._weights[values.columns]
+        return scores
+
+    def _strongest(self, found: _Found, analysis: Analysis) -> tuple[Sentence, _Values, Floats] | None:
+        """The sentence of a long draft that reads least as private."""
+        if not self._sentences or len(analysis.text) <= LONG:
+            return None
+        parts = sentences(analysis, LEAST_WORDS_IN_A_SENTENCE)
+        if len(parts) < 2:
+            return None
+        valued = [self._part(found, analysis, part) for part in parts]
+        scored = [self._score(values) for values in valued]
+        private, *others = range(*self._slices["label"].indices(len(self._intercepts)))
+        at = int(np.argmax([scores[others].max() - scores[private] for scores in scored]))
+        return parts[at], valued[at], scored[at]
+
+    def scores(self, analysis: Analysis) -> dict[str, Floats]:
+        """Log-odds of all heads before calibration; of a long draft the mean of whole and strongest sentence."""
+        found = self._find(analysis)
+        scores = self._score(self._values(found, len(analysis.tokens)))
+        if strongest := self._strongest(found, analysis):
+            scores = (scores + strongest[2]) / 2
+        return {head: scores[part] for head, part in self._slices.items()}
 
     def read(self, text: str) -> Reading:
         """Score one draft on all heads and explain its label."""
@@ -160,56 +259,72 @@ class Scorer:
 
     def read_analysis(self, analysis: Analysis) -> Reading:
         """As `read`, for a draft that was already taken apart."""
-        norms = [token.norm for token in analysis.tokens]
-        pairs = max(len(norms) - 1, 0)
-        blocks = (
-            self._words(norms),
-            self._characters(analysis),
-            self._signals(analysis, len(norms) + pairs),
-        )
-        columns = np.concatenate([block.columns for block in blocks])
-        values = np.concatenate([block.values for block in blocks])
-        places = np.concatenate([block.places for block in blocks])
-        weights = self._weights[columns]
-        scores = self._intercepts + values @ weights
+        found = self._find(analysis)
+        values = self._values(found, len(analysis.tokens))
+        scores = whole = self._score(values)
+        strongest = self._strongest(found, analysis)
+        if strongest:
+            scores = (whole + strongest[2]) / 2
         probabilities = {head: softmax(scores[part] / self._temperatures[head]) for head, part in self._slices.items()}
         probabilities["function_link"] = link_given_label(probabilities["function_link"], probabilities["label"])
         label_scores = scores[self._slices["label"]]
-        order = np.argsort(-label_scores)
+        order = np.argsort(-label_scores, kind="stable")
         best, next_best = int(order[0]), int(order[1])
-        contributions = values * (weights[:, best] - weights[:, next_best])
-        count = len(norms) + pairs + len(analysis.signals)
-        total = np.bincount(places, weights=contributions, minlength=count).astype(np.float64)
-        intercept = float(self._intercepts[best] - self._intercepts[next_best])
-        too_short = analysis.words < MINIMUM_WORDS
+        count = 2 * len(analysis.tokens) + len(analysis.signals)
+        total = self._contributions(values, best, next_best, count)
+        unit: Sentence | None = None
+        if strongest:
+            unit, sentence_values, sentence_scores = strongest
+            total = (total + self._contributions(sentence_values, best, next_best, count)) / 2
+            if sentence_scores[best] - sentence_scores[next_best] < whole[best] - whole[next_best]:
+                unit = None
         labels = HEADS["label"]
+        too_short = analysis.words < MINIMUM_WORDS
         return Reading(
             analysis=analysis,
             probabilities=probabilities,
             label=labels[best],
             against=labels[next_best],
-            intercept=intercept,
+            unit=(unit.start, unit.end) if unit else (0, len(analysis.text)),
+            intercept=float(self._intercepts[best] - self._intercepts[next_best]),
             score=float(label_scores[best] - label_scores[next_best]),
-            evidence=self._evidence(analysis, norms, total),
-            doubt=too_short or float(probabilities["label"].max()) < self._doubt_below,
+            evidence=self._evidence(analysis, total, unit),
+            doubt=too_short or confidence(probabilities["label"], self._sensitive_margin) < self._doubt_below,
             too_short=too_short,
         )
 
+    def _contributions(self, values: _Values, best: int, next_best: int, count: int) -> Floats:
+        """Log-odds of one label against another by place, shape (count,)."""
+        weights = self._weights[values.columns]
+        gain = values.values * (weights[:, best] - weights[:, next_best])
+        total = np.bincount(values.places, weights=gain, minlength=count)
+        return total.astype(np.float64)
+
     @staticmethod
-    def _evidence(analysis: Analysis, norms: list[str], total: Floats) -> list[Evidence]:
-        """Contributions by place: words (with what their characters add), pairs of words, signals; heaviest first."""
-        tokens, count = analysis.tokens, len(norms)
+    def _evidence(analysis: Analysis, total: Floats, unit: Sentence | None) -> list[Evidence]:
+        """Contributions by place: words (with what their characters add), pairs of words, signals; heaviest first.
+
+        Where one sentence decided, what stands outside it is one item without a place.
+        """
+        tokens, count = analysis.tokens, len(analysis.tokens)
         found: list[Evidence] = []
+        rest = 0.0
         for place in np.flatnonzero(total).tolist():
             weight = float(total[place])
             if place < count:
                 token = tokens[place]
-                found.append(Evidence(token.start, token.end, token.norm, weight))
-            elif place < 2 * count - 1:
+                start, end, feature = token.start, token.end, token.norm
+            elif place < 2 * count:
                 left, right = tokens[place - count], tokens[place - count + 1]
-                found.append(Evidence(left.start, right.end, f"{left.norm} {right.norm}", weight))
+                start, end, feature = left.start, right.end, f"{left.norm} {right.norm}"
             else:
-                signal = analysis.signals[place - max(2 * count - 1, 0)]
-                found.append(Evidence(signal.start, signal.end, f"signal:{signal.id}", weight))
+                signal = analysis.signals[place - 2 * count]
+                start, end, feature = signal.start, signal.end, f"signal:{signal.id}"
+            if unit and not (unit.start <= start and end <= unit.end):
+                rest += weight
+            else:
+                found.append(Evidence(start, end, feature, weight))
+        if rest:
+            found.append(Evidence(None, None, REST, rest))
         found.sort(key=lambda item: -abs(item.weight))
         return found

@@ -6,12 +6,25 @@ from flask import Flask, Response, request
 from flask_cors import CORS
 
 from server.problems import ProblemError
+from server.sealed import SEALED
 
 CHROME_EXTENSION = "chrome-extension://kjeaffndfijeoacgefokpakdabfmenig"
 """Fixed by the `key` in extension/manifest.json."""
 MOZ_EXTENSION = re.compile(r"moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 LOOPBACK_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?")
 MOST_BYTES = 256 * 1024
+
+OPEN = (
+    "v1.health",
+    "v1.model",
+    "v1.openapi",
+    "practice.index",
+    "practice.own",
+    "practice.shared",
+    "practice.card",
+    "sealed.unseal",
+)
+"""What anyone on this machine may ask unsealed; `sealed.unseal` opens only what is sealed with the right key."""
 
 _WHO = "Only Antenne's extension and its practice page may ask this."
 _HEADERS = {
@@ -41,8 +54,20 @@ def _check_origin() -> None:
         if request.method in ("GET", "HEAD"):
             return
         raise ProblemError(403, "missing-origin", "No Origin", _WHO)
-    if not is_extension(origin) and origin != f"http://{request.headers['Host']}":
+    if not is_extension(origin) and origin != _own_origin():
         raise ProblemError(403, "foreign-origin", "Foreign Origin", _WHO)
+
+
+def _own_origin() -> str:
+    return f"http://{request.headers['Host']}"
+
+
+def _check_seal() -> None:
+    if request.endpoint is None or request.endpoint in OPEN or request.method == "OPTIONS":
+        return
+    if request.endpoint == "v1.score" and request.headers.get("Origin") == _own_origin():
+        return
+    raise ProblemError(401, "not-sealed", "Not sealed", "Pair with this Antenne first, and seal the request.")
 
 
 def _check_body() -> None:
@@ -59,7 +84,7 @@ def register(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     CORS(
         app,
-        resources={r"/v1/.*": {}},
+        resources={r"/v1/(health|model|sealed)": {}},
         origins=[CHROME_EXTENSION, MOZ_EXTENSION],
         methods=["GET", "POST"],
         allow_headers=["Content-Type"],
@@ -70,11 +95,15 @@ def register(app: Flask) -> None:
     @app.before_request
     def check() -> None:
         _check_host()
-        _check_origin()
+        if not request.environ.get(SEALED):
+            _check_origin()
+            _check_seal()
         _check_body()
 
     @app.after_request
     def headers(response: Response) -> Response:
         for name, value in _HEADERS.items():
             response.headers[name] = value
+        if response.status_code == 401:
+            response.headers["WWW-Authenticate"] = "Antenne-Seal"
         return response

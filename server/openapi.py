@@ -4,6 +4,7 @@ from typing import Any
 
 from model.answer import REQUEST_SCHEMA
 from model.labels import ACTIVITIES, FUNCTION_LINKS, HEADS, LABELS
+from server import openapi_kept
 from server.problems import MEDIA_TYPE
 
 _NUMBER = {"type": "number"}
@@ -47,6 +48,13 @@ ANSWER = _object(
         "model": _STRING,
     }
 )
+ENVELOPE = _object(
+    {
+        "id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "nonce": {**_STRING, "contentEncoding": "base64"},
+        "sealed": {**_STRING, "contentEncoding": "base64"},
+    }
+)
 HEALTH = _object({"service": {"const": "antenne"}, "status": {"const": "ok"}, "model": _STRING})
 MODEL = _object({"version": _STRING, "trained_at": _STRING, "rows": {"type": "integer"}, "scores": {"type": "object"}})
 PROBLEM = _object({"type": _STRING, "title": _STRING, "status": {"type": "integer"}, "detail": _STRING})
@@ -72,7 +80,8 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "Antenne",
             "version": "1",
-            "description": "How a draft reads, said on the writer's own machine. Loopback only; nothing is kept.",
+            "description": "How a draft reads, said on the writer's own machine. Loopback only. "
+            "Nothing is kept but what the writer keeps on purpose.",
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "paths": {
@@ -94,17 +103,32 @@ def document() -> dict[str, Any]:
                         "required": True,
                         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Request"}}},
                     },
-                    "responses": _ok("Answer") | _problems(400, 403, 413, 415, 422),
+                    "description": "Unsealed for the practice page's own origin only.",
+                    "responses": _ok("Answer") | _problems(400, 401, 403, 413, 415, 422, 429),
                 }
             },
+            "/v1/sealed": {
+                "post": {
+                    "operationId": "sealed",
+                    "summary": "Any of these, sealed with the pairing key (docs/protocol.md).",
+                    "requestBody": {
+                        "required": True,
+                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Envelope"}}},
+                    },
+                    "responses": _ok("Envelope") | _problems(400, 401, 403, 413, 415),
+                }
+            },
+            **openapi_kept.PATHS,
         },
         "components": {
             "schemas": {
                 "Request": REQUEST_SCHEMA,
                 "Answer": ANSWER,
+                "Envelope": ENVELOPE,
                 "Health": HEALTH,
                 "Model": MODEL,
                 "Problem": PROBLEM,
+                **openapi_kept.SCHEMAS,
             },
             "responses": {
                 "Problem": {

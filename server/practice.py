@@ -1,9 +1,11 @@
-"""The practice page at `/`: the extension's own badge and card, without the extension."""
+"""The practice page at `/`: the extension's own badge and card, without the extension; and the model card."""
 
 from pathlib import Path
 
-from flask import Blueprint, send_from_directory
+from flask import Blueprint, Response, current_app, send_from_directory
 from flask.typing import ResponseReturnValue
+
+from model import card as model_card
 
 HERE = Path(__file__).resolve().parent / "practice_page"
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
@@ -21,6 +23,12 @@ def index() -> ResponseReturnValue:
 def own(name: str) -> ResponseReturnValue:
     """The page's script and style."""
     return send_from_directory(HERE, name)
+
+
+@page.get("/model-card/<any(nl, en):language>")
+def card(language: str) -> ResponseReturnValue:
+    """The card of the loaded model."""
+    return Response(model_card.page(current_app.extensions["antenne"].record, language), mimetype="text/html")
 
 
 @page.get("/extension/<any(_locales, content, icons):part>/<path:name>")

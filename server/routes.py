@@ -1,6 +1,8 @@
 """The routes under /v1 and the OpenAPI document."""
 
-import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, current_app, jsonify, request
@@ -8,10 +10,15 @@ from flask.typing import ResponseReturnValue
 
 from model.answer import RequestError, TooLongError, answer, check
 from model.scorer import Scorer
+from server.bodies import json_body
 from server.openapi import document
 from server.problems import ProblemError
+from server.sealed import SEALED
 
 v1 = Blueprint("v1", __name__)
+
+OF_THE_WRITER = ("kept", "gate")
+"""What the record of a model says of kept examples: that is not for everyone on this machine."""
 
 
 def _scorer() -> Scorer:
@@ -19,23 +26,37 @@ def _scorer() -> Scorer:
     return scorer
 
 
-def _json_body() -> Any:
-    try:
-        return json.loads(request.get_data(cache=False).decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise ProblemError(400, "broken-json", "Broken JSON", "The body is not JSON in UTF-8.") from None
+_unsealed = threading.Lock()
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """One unsealed draft at a time: a program that floods the practice page's way in must not slow the writer down."""
+    if request.environ.get(SEALED):
+        yield
+    elif _unsealed.acquire(blocking=False):
+        try:
+            yield
+        finally:
+            _unsealed.release()
+    else:
+        raise ProblemError(429, "too-many", "Too many", "One draft at a time here: wait for the last answer.")
 
 
 @v1.post("/v1/score")
 def score() -> ResponseReturnValue:
     """How a draft reads."""
+    with _in_turn():
+        return jsonify(answer(_scorer(), _checked()))
+
+
+def _checked() -> dict[str, Any]:
     try:
-        asked = check(_json_body())
+        return check(json_body())
     except TooLongError as error:
         raise ProblemError(413, "text-too-long", "Text too long", str(error)) from None
     except RequestError as error:
         raise ProblemError(422, "wrong-request", "Wrong request", str(error)) from None
-    return jsonify(answer(_scorer(), asked))
 
 
 @v1.get("/v1/health")
@@ -47,7 +68,7 @@ def health() -> ResponseReturnValue:
 @v1.get("/v1/model")
 def model() -> ResponseReturnValue:
     """The record of the model: when it was trained, on what, and its scores."""
-    return jsonify(_scorer().record)
+    return jsonify({name: value for name, value in _scorer().record.items() if name not in OF_THE_WRITER})
 
 
 @v1.get("/openapi.json")

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from platformdirs import user_data_path
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
+from server.folder import folder, write_private
 from server.guards import MOST_BYTES
 from server.problems import MEDIA_TYPE, document
 
@@ -41,7 +41,7 @@ class _Channel(HTTPChannel):
 
 
 def _memory() -> Path:
-    return user_data_path("antenne", appauthor=False) / "service.json"
+    return folder() / "service.json"
 
 
 def kept_port() -> int | None:
@@ -56,8 +56,7 @@ def kept_port() -> int | None:
 def keep_port(port: int) -> None:
     """Remember the port; a home that cannot be written to is no reason not to serve."""
     try:
-        _memory().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _memory().write_text(json.dumps({"port": port}), "utf-8")
+        write_private(_memory(), json.dumps({"port": port}).encode())
     except OSError:
         return
 

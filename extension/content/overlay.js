@@ -2,27 +2,15 @@
 {
   /** @typedef {{ badge: Badge, box: Box | null, said: string, ending: AbortController }} Mark */
 
-  /**
-   * Draft.js forgets its caret when it loses the focus: this gives back how to restore it.
-   * @param {HTMLElement} editor
-   * @returns {() => void}
-   */
-  function rememberCaret(editor) {
-    const root = /** @type {{ getSelection?: () => Selection | null }} */ (editor.getRootNode());
-    const selection = root.getSelection?.() ?? getSelection();
-    if (!selection || editor instanceof HTMLTextAreaElement) return () => {};
-    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-    return () => {
-      if (!anchorNode || !focusNode || !editor.contains(anchorNode) || !editor.contains(focusNode)) return;
-      selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
-    };
-  }
+  /** Keeps the badge on the screen (pixels from its edge). */
+  const EDGE = 4;
 
   /**
    * Draws the badges and the one card, and keeps them in place.
    * @type {AntenneNamespace["createOverlay"]}
    */
-  Antenne.createOverlay = (t, signal) => {
+  Antenne.createOverlay = (outside) => {
+    const { signal } = outside;
     const host = Antenne.createHost();
     const stage = document.createElement("div");
     stage.className = "antenne";
@@ -37,8 +25,12 @@
     /** @type {Composer | null} */
     let open = null;
     let frame = 0;
+    let toSay = "";
     let backToCaret = () => {};
-    const card = Antenne.createCard(t, close);
+    /** What the card asks before a post goes out. */
+    /** @type {{ post: () => void } | undefined} */
+    let asking;
+    const card = Antenne.createCard(outside, close);
 
     /**
      * Seen from the window, an event in a dialog of a shadow root has another target.
@@ -47,12 +39,34 @@
     const isOwn = (event) => event.composedPath().includes(host.element);
 
     function close() {
-      const byKey = host.root.activeElement && card.element.contains(host.root.activeElement);
+      const isWithin = host.root.activeElement && card.element.contains(host.root.activeElement);
+      const [was, asked] = [open, asking];
+      const badge = was && marks.get(was)?.badge.element;
       card.element.remove();
-      const mark = open && marks.get(open);
       open = null;
-      mark?.badge.element.setAttribute("aria-expanded", "false");
-      if (byKey) mark?.badge.element.focus();
+      asking = undefined;
+      badge?.setAttribute("aria-expanded", "false");
+      if (asked && was) back(was.editor);
+      else if (isWithin) badge?.focus();
+    }
+
+    /** @param {HTMLElement} editor */
+    function back(editor) {
+      editor.focus();
+      backToCaret();
+    }
+
+    /**
+     * @param {Composer} composer
+     * @param {View} view
+     */
+    function openCard(composer, view) {
+      open = composer;
+      card.update(view, asking);
+      stage.append(card.element);
+      card.element.scrollTop = 0;
+      marks.get(composer)?.badge.element.setAttribute("aria-expanded", "true");
+      draw();
     }
 
     /**
@@ -63,19 +77,33 @@
       const again = open === composer;
       close();
       if (again || !composer.view) return;
-      open = composer;
-      card.update(composer.view);
-      stage.append(card.element);
-      marks.get(composer)?.badge.element.setAttribute("aria-expanded", "true");
-      draw();
+      if (composer.view.state === "unpaired" && outside.connect) return outside.connect();
+      openCard(composer, composer.view);
       if (byKey) card.element.focus();
+    }
+
+    /** @type {Overlay["ask"]} */
+    function ask(composer, post) {
+      const view = composer.fresh;
+      if (!view || !marks.get(composer)?.box) return false;
+      close();
+      backToCaret = Antenne.rememberCaret(composer.editor);
+      asking = {
+        post() {
+          close();
+          post();
+        },
+      };
+      openCard(composer, view);
+      card.element.focus();
+      return true;
     }
 
     /** @param {Composer} composer */
     function mark(composer) {
       const known = marks.get(composer);
       if (known) return known;
-      const badge = Antenne.createBadge(t);
+      const badge = Antenne.createBadge(outside.t);
       badge.element.classList.add("away"); // until it has its place
       const ending = new AbortController();
       /** @type {Mark} */
@@ -96,18 +124,17 @@
      */
     function placeBadge(composer, mark) {
       const { element } = mark.badge;
-      const box = Antenne.visibleBox(composer.editor);
-      const hidden = !box || Antenne.covered(composer.editor, box);
-      element.classList.toggle("away", hidden);
-      mark.box = hidden ? null : box;
+      mark.box = Antenne.seenBox(composer.editor);
+      element.classList.toggle("away", !mark.box);
       if (!mark.box) return;
       element.classList.toggle("dark", Antenne.isDark(composer.editor));
       const size = { width: element.offsetWidth, height: element.offsetHeight };
-      element.classList.add("through");
-      const spots = Antenne.badgeSpots(mark.box, size);
+      const isRtl = getComputedStyle(composer.editor).direction === "rtl";
+      const spots = Antenne.badgeSpots(mark.box, size, isRtl);
       const spot = spots.find((candidate) => !Antenne.taken(candidate, size)) ?? spots[spots.length - 1];
-      element.classList.remove("through");
-      element.style.translate = `${Math.round(spot.left)}px ${Math.round(spot.top)}px`;
+      element.classList.toggle("start", isRtl);
+      const left = Math.max(EDGE, Math.min(spot.left, innerWidth - size.width - EDGE));
+      element.style.translate = `${Math.round(left)}px ${Math.round(spot.top)}px`;
     }
 
     /** @param {Mark} mark */
@@ -124,16 +151,32 @@
 
     function draw() {
       frame = 0;
+      stage.classList.add("through");
+      if (toSay) live.textContent = toSay;
+      toSay = "";
       for (const [composer, mark] of marks) {
-        if (composer.editor.isConnected) placeBadge(composer, mark);
-        else drop(composer);
+        if (!composer.editor.isConnected) drop(composer);
+        else {
+          if (!host.element.isConnected) host.attach(composer.editor);
+          placeBadge(composer, mark);
+        }
       }
       const mark = open && marks.get(open);
       if (mark) placeCard(mark);
+      stage.classList.remove("through");
     }
 
     function settle() {
       if (marks.size && !frame) frame = requestAnimationFrame(draw);
+    }
+
+    function glance() {
+      stage.classList.add("through");
+      const isMoved = [...marks].some(
+        ([{ editor }, { box }]) => JSON.stringify(Antenne.seenBox(editor)) !== JSON.stringify(box),
+      );
+      stage.classList.remove("through");
+      if (isMoved || (marks.size && !host.element.isConnected)) settle();
     }
 
     /** @param {Composer} composer */
@@ -144,22 +187,30 @@
       mark.ending.abort();
       mark.badge.element.remove();
       marks.delete(composer);
-      if (!marks.size) host.remove();
+      if (marks.size) return;
+      stage.classList.remove("caught");
+      host.remove();
     }
 
     /** @param {Composer} composer */
     function show(composer) {
       const { view } = composer;
       if (!view) return drop(composer);
-      const { badge, said } = mark(composer);
-      badge.update(view);
-      if (open === composer) card.update(view);
-      const now = badge.spoken() + (view.reading?.level ?? "");
-      if (now !== said) {
-        live.textContent = badge.spoken();
-        Object.assign(marks.get(composer) ?? {}, { said: now });
-      }
+      const made = mark(composer);
+      if (open === composer && !asking) card.update(view);
+      const now = `${view.state} ${Antenne.stateWord(view)} ${view.reading?.label} ${view.reading?.level}`;
+      if (now === made.said) return;
+      made.said = now;
+      made.badge.update(view);
+      toSay = made.badge.spoken();
       settle();
+    }
+
+    function repaint() {
+      for (const [composer, made] of marks) {
+        made.said = "";
+        show(composer);
+      }
     }
 
     /** @type {Overlay["key"]} */
@@ -175,15 +226,14 @@
       for (const [{ editor }, { badge }] of marks) {
         const here = own && badge.element === host.root.activeElement;
         if (here && event.key === "Escape") {
-          editor.focus();
-          backToCaret();
+          back(editor);
           event.preventDefault();
           return true;
         }
         const asked = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA";
         if (asked && at instanceof Node && editor.contains(at)) {
           host.attach(editor);
-          backToCaret = rememberCaret(editor);
+          backToCaret = Antenne.rememberCaret(editor);
           badge.element.focus();
           event.preventDefault();
           return true;
@@ -196,6 +246,23 @@
     for (const type of ["focus", "focusin", "blur", "focusout"]) {
       const hide = (/** @type {Event} */ event) => isOwn(event) && event.stopImmediatePropagation();
       addEventListener(type, hide, { signal, capture: true });
+    }
+    /**
+     * A page can ask what lies at a point. For it badge and card lie nowhere, or everywhere while the pointer is over them.
+     * @param {PointerEvent} event
+     */
+    function catchPointer({ isTrusted, clientX, clientY }) {
+      if (!isTrusted || !marks.size) return;
+      const shown = [card.element, ...[...marks.values()].map(({ badge }) => badge.element)];
+      const isOver = shown.some((element) => {
+        if (!element.isConnected || element.classList.contains("away")) return false;
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
+      });
+      stage.classList.toggle("caught", isOver);
+    }
+    for (const type of /** @type {const} */ (["pointermove", "pointerdown"])) {
+      addEventListener(type, catchPointer, { signal, capture: true, passive: true });
     }
     // The pointer leaves the caret where it is.
     stage.addEventListener("mousedown", (event) => event.preventDefault());
@@ -216,8 +283,10 @@
       show,
       drop,
       settle,
+      glance,
       key,
-      repaint: () => [...marks.keys()].forEach(show),
+      ask,
+      repaint,
       remove() {
         for (const composer of [...marks.keys()]) drop(composer);
         cancelAnimationFrame(frame);

@@ -2,6 +2,8 @@
 {
   const GAP = 4;
   const MARGIN = 8;
+  /** No control of a site is narrower or lower than this (pixels). */
+  const SMALLEST = 12;
 
   /**
    * The part of an element that is not scrolled out of view, or null.
@@ -29,17 +31,19 @@
   };
 
   /**
-   * Where a badge may stand, best first: under the box, beside it, above it, and at last inside its corner.
+   * Where a badge may stand, best first: under the box at the end of its lines, beside it, above it, under their
+   * beginning, and at last inside its corner.
    * @type {AntenneNamespace["badgeSpots"]}
    */
-  Antenne.badgeSpots = (box, { width, height }) => {
-    const right = box.right - width;
+  Antenne.badgeSpots = (box, { width, height }, isRtl) => {
+    const [start, end] = isRtl ? [box.right - width, box.left] : [box.left, box.right - width];
+    const beside = isRtl ? box.left - width - GAP : box.right + GAP;
     return [
-      { left: right, top: box.bottom + GAP },
-      { left: box.right + GAP, top: box.bottom - height },
-      { left: right, top: box.top - height - GAP },
-      { left: box.left, top: box.bottom + GAP },
-      { left: right, top: box.bottom - height },
+      { left: end, top: box.bottom + GAP },
+      { left: beside, top: box.bottom - height },
+      { left: end, top: box.top - height - GAP },
+      { left: start, top: box.bottom + GAP },
+      { left: end, top: box.bottom - height },
     ];
   };
 
@@ -100,6 +104,15 @@
   };
 
   /**
+   * What one sees of an editor, or null.
+   * @type {AntenneNamespace["seenBox"]}
+   */
+  Antenne.seenBox = (editor) => {
+    const box = Antenne.visibleBox(editor);
+    return box && !Antenne.covered(editor, box) ? box : null;
+  };
+
+  /**
    * A control of the site stands at this spot.
    * @type {AntenneNamespace["taken"]}
    */
@@ -107,11 +120,12 @@
     if (left < 0 || top < 0 || left + width > innerWidth || top + height > innerHeight) return true;
     const controls =
       'button, a, input, select, textarea, [role="button"], [role="progressbar"], [contenteditable="true"]';
-    return [0, 0.25, 0.5, 0.75, 1].some((part) =>
-      [1, height - 1].some((down) => {
-        const hit = elementAt(left + 1 + part * (width - 2), top + down);
-        return hit && Antenne.closestAcross(hit, controls);
-      }),
-    );
+    for (let x = 1; x < width + SMALLEST; x += SMALLEST) {
+      for (let y = 1; y < height + SMALLEST; y += SMALLEST) {
+        const hit = elementAt(left + Math.min(x, width - 1), top + Math.min(y, height - 1));
+        if (hit && Antenne.closestAcross(hit, controls)) return true;
+      }
+    }
+    return false;
   };
 }

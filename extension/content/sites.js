@@ -47,22 +47,43 @@
   }
 
   /**
+   * The nearest ancestor that also holds a match of the selector, in the editor's own tree or one around it.
+   * @param {Element} editor
+   * @param {string} selector
+   * @returns {ParentNode | null}
+   */
+  function scopeAround(editor, selector) {
+    /** @type {Element | null} */
+    let from = editor;
+    while (from) {
+      const root = /** @type {Document | ShadowRoot} */ (from.getRootNode());
+      const matches = [...root.querySelectorAll(selector)];
+      for (let at = from.parentElement; at && matches.length; at = at.parentElement) {
+        if (matches.some((match) => at?.contains(match))) return at;
+      }
+      if (matches.length) return root;
+      from = root instanceof ShadowRoot ? root.host : null;
+    }
+    return null;
+  }
+
+  /**
    * @param {Rule} rule
    * @param {Element} editor
    * @param {string} path
    */
-  function holds(rule, editor, path) {
-    if (rule.page && !new RegExp(rule.page).test(path)) return false;
+  function holds({ page, within, around, has, is, words }, editor, path) {
+    if (page && !new RegExp(page).test(path)) return false;
     /** @type {ParentNode | null} */
     let scope = /** @type {ParentNode} */ (editor.getRootNode());
-    if (rule.within) scope = closestAcross(editor, rule.within);
-    if (!scope) return false;
-    if (!rule.has) return true;
-    const found = scope.querySelector(rule.has);
-    if (!found) return false;
-    if (!rule.words) return true;
-    const text = (found.textContent ?? "").toLowerCase();
-    return rule.words.some((word) => text.includes(word));
+    if (within) scope = closestAcross(editor, within);
+    if (around) scope = scopeAround(editor, around);
+    if (!scope || !has) return scope !== null;
+    const found = scope.querySelector(has);
+    if (!found || (is && !found.matches(is))) return false;
+    if (!words) return true;
+    const text = `${found.textContent} ${found.getAttribute("aria-label") ?? ""}`.toLowerCase();
+    return words.some((word) => text.includes(word));
   }
 
   /**
@@ -76,20 +97,49 @@
 
   /** @type {AntenneNamespace["findBox"]} */
   function findBox(site, editor, path) {
-    const fits = (/** @type {BoxRecord} */ box) =>
-      (!box.page || new RegExp(box.page).test(path)) && closestAcross(editor, box.selector) !== null;
-    return site.boxes.find(fits) ?? null;
-  }
-
-  /** @type {AntenneNamespace["describe"]} */
-  function describe(site, box, editor, path) {
+    const box = site.boxes.find(
+      ({ page, selector }) => (!page || new RegExp(page).test(path)) && closestAcross(editor, selector) !== null,
+    );
+    if (!box) return null;
+    const {
+      audience = [],
+      reply = false,
+      media = false,
+      postAs = false,
+      postButton = null,
+    } = {
+      ...site.boxes.find(({ id }) => id === box.like),
+      ...box,
+    };
     return {
-      platform: site.platform,
-      audience: box.audience.find((rule) => holds(rule, editor, path))?.value ?? "unknown",
-      reply: decide(box.reply, editor, path),
-      media: decide(box.media, editor, path),
+      kind: box.kind,
+      postButton,
+      postAs: decide(postAs, editor, path),
+      describe: {
+        platform: site.platform,
+        audience: audience.find((rule) => holds(rule, editor, path))?.value ?? "unknown",
+        reply: decide(reply, editor, path),
+        media: decide(media, editor, path),
+      },
     };
   }
 
-  Object.assign(Antenne, { parentAcross, closestAcross, editableAt, findBox, describe });
+  /**
+   * Every element that fits, in open shadow roots too.
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @returns {Element[]}
+   */
+  function findAll(root, selector) {
+    const roots = [...root.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    return [...root.querySelectorAll(selector), ...roots.flatMap((inner) => findAll(inner, selector))];
+  }
+
+  /** @type {AntenneNamespace["missesBox"]} */
+  function missesBox(site, path) {
+    if (!site.expects.some((page) => new RegExp(page).test(path))) return false;
+    return !findAll(document, EDITABLE).some((editor) => findBox(site, editor, path));
+  }
+
+  Object.assign(Antenne, { parentAcross, closestAcross, scopeAround, editableAt, findBox, missesBox });
 }

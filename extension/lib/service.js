@@ -1,91 +1,51 @@
 import "../content/namespace.js";
 import "../content/reading.js";
-import { readSettings } from "./settings.js";
+import { askAt, find } from "./channel.js";
+import { currentPairing, keepPairing } from "./pairing.js";
 
-const PORTS = Array.from({ length: 10 }, (_, n) => 8765 + n);
-const HEALTH_PATIENCE = 1000;
-const SCORE_PATIENCE = 2500;
+const MOST_TEXT = 25_000;
 
-/** @param {number} port @param {string} path */
-const address = (port, path) => `http://127.0.0.1:${port}${path}`;
+/** @typedef {{ ok: true, port: number } | { ok: false, reason: "unpaired" | "offline" | "stranger" }} Found */
+
+/** @returns {Promise<Found>} where the service with our key answers now */
+async function look() {
+  const pairing = await currentPairing();
+  if (!pairing) return { ok: false, reason: "unpaired" };
+  const found = await find(pairing);
+  if (found.ok && found.port !== pairing.port) await keepPairing({ ...pairing, port: found.port });
+  return found;
+}
 
 /**
- * @param {number} port
+ * Asks our own service, and nobody else.
+ * @param {string} method
  * @param {string} path
- * @returns {Promise<any>} what it answers, or null
+ * @param {object} [body]
+ * @returns {Promise<import("./channel.js").Reply | { ok: false, reason: "unpaired" }>}
  */
-async function get(port, path) {
-  try {
-    const response = await fetch(address(port, path), {
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-      signal: AbortSignal.timeout(HEALTH_PATIENCE),
-    });
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
+export async function ask(method, path, body) {
+  const pairing = await currentPairing();
+  if (!pairing) return { ok: false, reason: "unpaired" };
+  const reply = await askAt(pairing, { method, path, body });
+  if (reply.ok) return reply;
+  const found = await look();
+  if (!found.ok) return found;
+  return found.port === pairing.port ? reply : askAt({ ...pairing, port: found.port }, { method, path, body });
 }
 
-/** @param {number} port */
-const answers = async (port) => (await get(port, "/v1/health"))?.service === "antenne";
-
-/** The port that was set, or else where the service was last seen. */
-async function likelyPort() {
-  const { port } = await readSettings();
-  if (port !== null) return { port, fixed: true };
-  const { hint } = await chrome.storage.session.get({ hint: null });
-  return { port: typeof hint === "number" ? hint : null, fixed: false };
-}
-
-/** @returns {Promise<number | null>} the port on which the service answers now */
+/** @returns {Promise<number | null>} the port on which our service answers now */
 export async function findService() {
-  const { port, fixed } = await likelyPort();
-  if (port !== null && (await answers(port))) return port;
-  if (fixed) return null;
-  const found = await Promise.all(PORTS.map(answers));
-  const first = found.indexOf(true);
-  if (first < 0) return null;
-  await chrome.storage.session.set({ hint: PORTS[first] });
-  return PORTS[first];
+  const found = await look();
+  return found.ok ? found.port : null;
 }
 
 /** @returns {Promise<HealthResult>} */
-export async function health() {
-  const port = await findService();
-  return port === null ? { ok: false, reason: "offline" } : { ok: true, port };
-}
+export const health = look;
 
-/** @param {number} port @returns {Promise<ModelInfo | null>} */
-export const modelInfo = (port) => get(port, "/v1/model");
-
-/**
- * @param {number} port
- * @param {Draft} draft
- * @returns {Promise<ScoreResult>}
- */
-async function scoreAt(port, draft) {
-  let response;
-  try {
-    response = await fetch(address(port, "/v1/score"), {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(draft),
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-      signal: AbortSignal.timeout(SCORE_PATIENCE),
-    });
-  } catch {
-    return { ok: false, reason: "offline" };
-  }
-  try {
-    if (response.ok) return { ok: true, reading: Antenne.toReading(draft.text, await response.json()) };
-  } catch {
-    // Not an answer that this version understands: the same as a refusal.
-  }
-  return { ok: false, reason: "refused" };
+/** @returns {Promise<ModelInfo | null>} */
+export async function modelInfo() {
+  const reply = await ask("GET", "/v1/model");
+  return reply.ok && reply.status === 200 ? reply.body : null;
 }
 
 /**
@@ -93,11 +53,13 @@ async function scoreAt(port, draft) {
  * @returns {Promise<ScoreResult>}
  */
 export async function score(draft) {
-  const { port } = await likelyPort();
-  if (port !== null) {
-    const result = await scoreAt(port, draft);
-    if (result.ok || result.reason === "refused") return result;
+  if (draft.text.length > MOST_TEXT) return { ok: false, reason: "refused" };
+  const reply = await ask("POST", "/v1/score", draft);
+  if (!reply.ok) return reply;
+  try {
+    if (reply.status === 200) return { ok: true, reading: Antenne.toReading(draft.text, reply.body) };
+  } catch {
+    // Not an answer that this version understands: the same as a refusal.
   }
-  const found = await findService();
-  return found === null || found === port ? { ok: false, reason: "offline" } : scoreAt(found, draft);
+  return { ok: false, reason: "refused" };
 }

@@ -1,17 +1,28 @@
-export const LANGUAGES = ["nl", "en", "fy"];
+import { cleanSites } from "./added.js";
+import { cleanContacts } from "./contacts.js";
+import { LANGUAGES, isLanguage } from "./languages.js";
+import { cleanPaused } from "./pause.js";
+import { readPolicy } from "./policy.js";
+import { cleanProfile } from "./profile.js";
 
-/** @returns {Promise<Settings>} */
+const KEYS = ["language", "messages", "think_again", "profile", "sites", "contacts", "paused"];
+
+/** What holds now: the user's own choices, and for language and contacts what was pre-set where there is no choice. @returns {Promise<Settings>} */
 export async function readSettings() {
-  const { port, language, messages } = await chrome.storage.local.get(["port", "language", "messages"]);
+  const [kept, policy] = await Promise.all([chrome.storage.local.get(KEYS), readPolicy()]);
   return {
-    port: Number.isInteger(port) ? Number(port) : null,
-    language: LANGUAGES.includes(String(language)) ? String(language) : null,
-    messages: messages === true,
+    language: isLanguage(kept.language) ? kept.language : policy.language,
+    messages: kept.messages === true,
+    thinkAgain: kept.think_again === true,
+    profile: cleanProfile(kept.profile),
+    sites: cleanSites(kept.sites),
+    contacts: Array.isArray(kept.contacts) ? cleanContacts(kept.contacts) : policy.contacts,
+    paused: cleanPaused(kept.paused, Date.now()),
   };
 }
 
 /**
- * The language that was chosen, else that of the browser, else Dutch.
+ * The language that was chosen or pre-set, else that of the browser, else Dutch.
  * @param {Settings} settings
  */
 export function chosenLanguage({ language }) {

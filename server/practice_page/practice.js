@@ -2,10 +2,11 @@
 {
   const editor = /** @type {HTMLTextAreaElement} */ (document.getElementById("draft"));
   const language = /** @type {HTMLSelectElement} */ (document.getElementById("language"));
+  const card = /** @type {HTMLAnchorElement} */ (document.getElementById("model-card"));
   const { signal } = new AbortController();
   let words = Antenne.translator({});
 
-  const overlay = Antenne.createOverlay((key, substitutions) => words(key, substitutions), signal);
+  const overlay = Antenne.createOverlay({ t: (key, substitutions) => words(key, substitutions), signal });
 
   /** @param {Draft} draft @returns {Promise<ScoreResult>} */
   async function score(draft) {
@@ -22,10 +23,17 @@
     }
   }
 
+  /** @type {Place} */
+  const place = {
+    kind: "post",
+    postAs: false,
+    postButton: null,
+    describe: { platform: "other", audience: "unknown", reply: false, media: false },
+  };
   const composer = Antenne.createComposer({
     editor,
-    box: { id: "practice", kind: "post", selector: "textarea", reply: false, audience: [], media: false },
-    describe: () => ({ platform: "other", audience: "unknown", reply: false, media: false }),
+    place,
+    locate: () => place,
     score,
     show(shown) {
       overlay.show(shown);
@@ -44,6 +52,7 @@
     if (asked !== language.value) return; // another language was chosen meanwhile
     words = Antenne.translator(messages);
     document.documentElement.lang = asked;
+    card.href = `/model-card/${asked === "en" ? "en" : "nl"}`; // there is no Frisian card
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) {
       element.textContent = words(element.dataset.words ?? "");
     }

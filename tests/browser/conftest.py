@@ -47,14 +47,16 @@ def recorder(service: Service) -> Iterator[Recorder]:
 def any_browser(request: pytest.FixtureRequest, sites: Sites) -> Iterator[Browser]:
     """Each browser in turn, kept for the whole session."""
     running = BROWSERS[request.param](EXTENSION, pages.HOSTS, sites.port)
+    for host in (pages.MASTODON, pages.BLUESKY):
+        running.grant(f"https://{host}")
     yield running
     running.close()
 
 
 @pytest.fixture
-def browser(any_browser: Browser, recorder: Recorder) -> Iterator[Browser]:
+def browser(any_browser: Browser, service: Service, recorder: Recorder) -> Iterator[Browser]:
     """A browser with a fresh tab, in Dutch, connected; afterwards nothing may have been thrown or complained of."""
-    any_browser.store(port=recorder.port, language="nl")
+    Writer(any_browser, service, recorder).settings()
     any_browser.new_tab()
     any_browser.errors()
     recorder.drafts.clear()

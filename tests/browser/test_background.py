@@ -1,18 +1,8 @@
-"""The browser stops the background when it likes, and an update reloads the extension under an open page."""
+"""An update reloads the extension under an open page."""
 
-from tests.browser.boxes import LINKEDIN_SHARE, X_MODAL
+from tests.browser.boxes import LINKEDIN_SHARE
 from tests.browser.waits import becomes
 from tests.browser.writer import Writer
-
-
-def test_nothing_is_lost_when_the_background_stops_while_typing(writer: Writer) -> None:
-    text = "Wij hebben vandaag met bewoners gesproken over de nieuwe brug"
-    writer.open(X_MODAL)
-    for word in text.split():
-        writer.browser.type(f"{word} ")
-        writer.browser.stop_background()
-    writer.browser.press("Backspace")
-    writer.await_reading(X_MODAL, text, 2)
 
 
 def test_reload_of_the_extension_leaves_no_second_badge(writer: Writer) -> None:
@@ -21,11 +11,11 @@ def test_reload_of_the_extension_leaves_no_second_badge(writer: Writer) -> None:
     browser.reload_extension()
     if browser.name == "chromium":
         # The script that is left in the page has no extension any more: it falls silent.
-        becomes([], browser.badges, 3)
+        becomes([], browser.badges)
         assert browser.in_host("() => true") is None
     browser.type(" nog iets")
     if browser.name == "firefox":
         # Firefox runs the content scripts again in open pages.
-        writer.await_reading(LINKEDIN_SHARE, f"{text} nog iets", 3)
+        writer.await_reading(LINKEDIN_SHARE, f"{text} nog iets")
     assert writer.ask(LINKEDIN_SHARE, "text()") == f"{text} nog iets"
     writer.write(LINKEDIN_SHARE)

@@ -20,10 +20,10 @@ def box(request: pytest.FixtureRequest) -> Box:
 @pytest.fixture(scope="module")
 def page(any_browser: Browser, service: Service, recorder: Recorder, box: Box) -> Iterator[Writer]:
     """One page for all sentences, with messages switched on."""
-    any_browser.store(port=recorder.port, language="nl", messages=True)
+    writer = Writer(any_browser, service, recorder)
+    writer.settings(messages=True)
     any_browser.new_tab()
     any_browser.errors()
-    writer = Writer(any_browser, service, recorder)
     writer.open(box)
     yield writer
     assert any_browser.errors() == []

@@ -23,12 +23,12 @@ def test_practice_page_reads_as_the_badge_would(writer: Writer) -> None:
         writer.browser.type(sentence["text"])
         answer = writer.service.score(writer.browser.extension_origin, text=sentence["text"], **PRACTICE)
         state = "short" if answer["too_short"] else "doubt" if answer["doubt"] else "reading"
-        becomes([state], lambda: [shown(badge)[0] for badge in writer.browser.badges()], 2)
+        becomes([state], lambda: [shown(badge)[0] for badge in writer.browser.badges()])
         if state == "reading":
-            becomes([answer["label"]], lambda: [badge.label for badge in writer.browser.badges()], 2)
+            becomes([answer["label"]], lambda: [badge.label for badge in writer.browser.badges()])
         writer.browser.press("Control+a")
         writer.browser.press("Delete")
-        becomes([], writer.browser.badges, 2)
+        becomes([], writer.browser.badges)
 
 
 def test_practice_page_explains_and_speaks_three_languages(writer: Writer) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(what: str, check: Callable[[], T | None], seconds: float = 5.0) -> T:
+def until(what: str, check: Callable[[], T | None], seconds: float = 8.0) -> T:
     """Ask again until the answer is true, and give it; fail with `what` at the deadline."""
     deadline = time.monotonic() + seconds
     while not (answer := check()):
@@ -17,7 +17,7 @@ def until(what: str, check: Callable[[], T | None], seconds: float = 5.0) -> T:
     return answer
 
 
-def becomes(wanted: object, ask: Callable[[], object], seconds: float = 5.0) -> None:
+def becomes(wanted: object, ask: Callable[[], object], seconds: float = 8.0) -> None:
     """Ask again until the answer is the wanted one; at the deadline fail and show both."""
     deadline = time.monotonic() + seconds
     while (answer := ask()) != wanted and time.monotonic() < deadline:

@@ -7,12 +7,16 @@ from typing import Any
 
 from tests.browser.boxes import Box
 from tests.browser.drivers.base import Badge, Browser
+from tests.browser.fixtures.pages import MASTODON
 from tests.browser.service import Recorder, Service
 from tests.browser.waits import becomes, until
 
 SENTENCES: list[dict[str, str]] = [
     json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+
+# The sites that a user adds.
+SITES = {"mastodon": [f"https://{MASTODON}"], "bluesky": True}
 
 
 @dataclass
@@ -25,7 +29,7 @@ class Writer:
 
     def settings(self, **more: object) -> None:
         """Connected and in Dutch, and what else one chooses."""
-        self.browser.store(**{"port": self.recorder.port, "language": "nl", **more})
+        self.browser.store(**{"pairing": self.recorder.pairing, "language": "nl", "sites": SITES, **more})
 
     def open(self, box: Box, query: str = "") -> None:
         """Open the box's page and put the caret in the box."""
@@ -40,12 +44,13 @@ class Writer:
         """Empty the box by keyboard, and wait for its badge to go."""
         self.browser.press("Control+a")
         self.browser.press("Delete")
-        becomes("", lambda: self.ask(box, "text()"), 2)
-        becomes([], self.browser.badges, 2)
+        becomes("", lambda: self.ask(box, "text()"))
+        becomes([], self.browser.badges)
 
     def request(self, box: Box, text: str) -> dict[str, object]:
         """The request that this draft should become."""
-        return {"text": text, "platform": box.platform, "audience": box.audience, "reply": box.reply, "media": False}
+        about = {"platform": box.platform, "audience": box.audience, "reply": box.reply, "media": box.media}
+        return {"text": box.initial + text, **about}
 
     def answer(self, box: Box, text: str) -> dict[str, Any]:
         """What the service itself says of this draft."""
@@ -73,7 +78,7 @@ class Writer:
         self.await_reading(box, text)
         return text
 
-    def await_reading(self, box: Box, text: str, seconds: float = 1.0) -> None:
+    def await_reading(self, box: Box, text: str, seconds: float = 8.0) -> None:
         """Wait until the newest draft was sent as it stands and the one badge says what the service says of it."""
         becomes([self.request(box, text)], lambda: self.recorder.drafts[-1:], seconds)
         becomes([self.expected(box, text)], lambda: [shown(badge) for badge in self.browser.badges()], seconds)

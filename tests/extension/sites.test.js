@@ -6,8 +6,8 @@ const EXTENSION = new URL("../../extension/", import.meta.url);
 const sites = JSON.parse(readFileSync(new URL("data/sites.json", EXTENSION), "utf8"));
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", EXTENSION), "utf8"));
 
-test("the manifest runs content scripts on every host of every site, and nowhere else", () => {
-  const hosts = sites.flatMap((site) => site.hosts).sort();
+test("the manifest runs content scripts on every host of every site that is on from the start, and nowhere else", () => {
+  const hosts = sites.flatMap(({ optional, hosts }) => (optional ? [] : hosts)).sort();
   const matched = manifest.content_scripts.flatMap(({ matches }) => matches).map((match) => new URL(match).host);
   assert.deepEqual(matched.sort(), hosts);
 });
@@ -35,18 +35,29 @@ test("every content script that the manifest names is there, the practice page b
   );
 });
 
-test("each box of a site is a whole record", () => {
-  const kinds = ["post", "thread", "reply", "comment", "message"];
-  const audiences = ["public", "connections", "group", "direct", "unknown"];
-  for (const site of sites) {
+const KINDS = ["post", "thread", "reply", "quote", "comment", "edit", "message"];
+const AUDIENCES = ["public", "connections", "group", "direct", "unknown"];
+
+for (const site of sites) {
+  test(`${site.id}: each box is a whole record, of its own or like another`, () => {
     const ids = site.boxes.map(({ id }) => id);
-    assert.equal(new Set(ids).size, ids.length, `${site.id}: an id stands twice`);
-    for (const box of site.boxes) {
-      assert.ok(kinds.includes(box.kind), `${site.id} ${box.id}`);
-      assert.ok(box.selector && "reply" in box && "media" in box, `${site.id} ${box.id}`);
-      for (const { value } of box.audience) assert.ok(audiences.includes(value), `${site.id} ${box.id} ${value}`);
-      assert.doesNotMatch(box.selector, /ember\d|css-|\br-[a-z0-9]{6}/, `${site.id} ${box.id}: generated name`);
+    assert.equal(new Set(ids).size, ids.length, "an id stands twice");
+    for (const record of site.boxes) {
+      assert.ok(!record.like || (ids.includes(record.like) && record.like !== record.id), record.id);
+      const box = { ...site.boxes.find(({ id }) => id === record.like), ...record };
+      assert.ok(KINDS.includes(box.kind), box.id);
+      for (const part of ["selector", "reply", "media"]) assert.ok(part in box, `${box.id} ${part}`);
+      assert.ok(box.postButton || site.id === "bluesky", box.id);
+      for (const { value } of box.audience) assert.ok(AUDIENCES.includes(value), `${box.id} ${value}`);
     }
-    assert.ok(ids.includes("message"), `${site.id} knows its direct messages, to leave them alone`);
-  }
-});
+    assert.ok(ids.includes("message"), "it knows its direct messages, to leave them alone");
+    for (const page of site.expects) new RegExp(page);
+  });
+
+  test(`${site.id}: no selector rests on a generated name`, () => {
+    const selectors = JSON.stringify(site.boxes).matchAll(
+      /"(?:selector|within|around|has|is|postButton)":"((?:[^"\\\\]|\\\\.)*)"/g,
+    );
+    for (const [, selector] of selectors) assert.doesNotMatch(selector, /ember\d|css-|\br-[a-z0-9]{6}/, selector);
+  });
+}

@@ -42,7 +42,7 @@ def test_all_parties_read_the_same() -> None:
         ("Wij als gemeente Ede denken mee", "we_organisation", "Wij als gemeente Ede"),
         ("namens het college dank", "on_behalf", "namens het college"),
         ("dit is nog niet openbaar", "not_public", "nog niet openbaar"),
-        ("views are my own", "personal_title", "views are my own"),
+        ("views are my own", "disclaimer", "views are my own"),
         ("ús wethâlder komt", "office_holder", "ús wethâlder"),
     ],
 )

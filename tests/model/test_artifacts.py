@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from model.artifacts import ArtifactError, current, load
+from model.artifacts import ArtifactError, current, load, load_last_good, save
+from model.train import Trained
 
 
 @pytest.fixture
@@ -57,3 +58,44 @@ def test_the_record_tells_what_made_the_model(artifacts: Path) -> None:
     assert record["digest"].startswith("sha256:")
     assert record["version"] == current(artifacts)
     assert record["bytes"] == model_file(artifacts).stat().st_size <= 10_000_000
+
+
+@pytest.mark.parametrize("name", ["", ".", "model.joblib", "record.json"])
+@pytest.mark.parametrize("mode", [0o020, 0o002])
+def test_what_others_can_change_is_not_opened(copy: Path, name: str, mode: int) -> None:
+    path = copy if not name else model_file(copy).parent / name
+    path.chmod(path.stat().st_mode | mode)
+    with pytest.raises(ArtifactError, match="Others on this machine can change"):
+        load(copy)
+
+
+def test_a_model_of_another_user_is_not_opened(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 12345)
+    with pytest.raises(ArtifactError, match="not your own"):
+        load(copy)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "5", "\x00"])
+def test_a_broken_record_is_refused(copy: Path, content: str) -> None:
+    model_file(copy).with_name("record.json").write_text(content, "utf-8")
+    with pytest.raises(ArtifactError, match=r"cannot be read|another version"):
+        load(copy)
+
+
+def test_a_folder_under_another_name_is_refused(copy: Path) -> None:
+    folder = model_file(copy).parent
+    folder.rename(folder.with_name("20990101-000000-00000000"))
+    with pytest.raises(ArtifactError, match="another version"):
+        load(copy, "20990101-000000-00000000")
+
+
+def test_the_last_good_one_serves_on(copy: Path, trained: Trained) -> None:
+    good = current(copy)
+    save(trained.parameters, {"rows": 2}, copy)
+    assert load_last_good(copy, pytest.fail).version == current(copy) != good
+    content = model_file(copy).read_bytes()
+    model_file(copy).write_bytes(content[:1000])
+    said: list[str] = []
+    assert load_last_good(copy, said.append).version == good
+    assert "not the file that training wrote" in said[0]
+    assert f"{good}, serves on" in said[0]

@@ -64,7 +64,7 @@ def test_personal_data_is_named(text: str, what: str) -> None:
 
 
 def test_a_known_person_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quality, "_known_names", lambda: frozenset({quality.name_digest("Verzonnen")}))
+    monkeypatch.setattr(quality, "known_names", lambda: frozenset({quality.name_digest("Verzonnen")}))
     assert quality.personal_data([row(1, "Die Verzonnen weer")]) == ["posts:1: holds a known person's name (Verzonnen)"]
     assert quality.personal_data([row(1, "een verzonnen verhaal")]) == []
 

@@ -13,18 +13,15 @@ from server.app import create_app
 from server.guards import CHROME_EXTENSION, MOST_BYTES
 from server.openapi import document
 from server.problems import MEDIA_TYPE
+from server.seal import Seal
+from tests.server.conftest import FIREFOX, HOST, KEY
 
-FIREFOX = "moz-extension://0f8fad5b-d9cb-469f-a165-70867728950e"
-HOST = "127.0.0.1:8765"
-
-
-@pytest.fixture(scope="module")
-def client(scorer: Scorer) -> FlaskClient:
-    return create_app(scorer).test_client()
+OWN = f"http://{HOST}"
+"""The origin of the practice page."""
 
 
 def post(client: FlaskClient, body: Any = None, *, raw: bytes | None = None, **headers: str | None) -> TestResponse:
-    given = {"Host": HOST, "Origin": FIREFOX, "Content-Type": "application/json"}
+    given = {"Host": HOST, "Origin": OWN, "Content-Type": "application/json"}
     for name, value in headers.items():
         if value is None:
             del given[name.replace("_", "-")]
@@ -62,7 +59,14 @@ def keeps_contract(response: TestResponse, schema: str) -> dict[str, Any]:
         {"text": "\ud83d"},
         {"text": "hoi daar jij", "platform": "zork", "audience": "martians"},
         {"text": "hoi daar jij", "reply": True, "media": True, "audience": "group", "platform": "linkedin"},
-        {"text": "stikstof", "profile": {"topics": ["stikstof"], "shows_employer_on": ["linkedin"], "agreed": True}},
+        {
+            "text": "stikstof",
+            "profile": {
+                "topics": ["stikstof"],
+                "shows_employer_on": ["linkedin"],
+                "agreed": "feiten over mijn eigen werk",
+            },
+        },
         {"text": "a" * 25_000},
         {"text": "hoi daar jij", "something": "new"},
     ],
@@ -74,11 +78,22 @@ def test_an_answer_keeps_the_contract(client: FlaskClient, body: dict[str, Any])
 
 
 @pytest.mark.parametrize("origin", [CHROME_EXTENSION, FIREFOX])
-def test_the_extension_is_answered_and_may_read_the_answer(client: FlaskClient, origin: str) -> None:
-    response = post(client, {"text": "hoi"}, Origin=origin)
-    assert response.status_code == 200
-    assert response.headers["Access-Control-Allow-Origin"] == origin
-    assert "Origin" in response.headers["Vary"]
+def test_another_extension_without_the_key_is_answered_nothing(client: FlaskClient, origin: str) -> None:
+    refused = post(client, {"text": "hoi"}, Origin=origin)
+    is_problem(refused, 401, "not-sealed")
+    assert "Access-Control-Allow-Origin" not in refused.headers
+
+
+def test_only_what_tells_nothing_is_open_without_the_seal(client: FlaskClient) -> None:
+    """A new route wants the seal unless it is named here."""
+    rules = [rule for rule in client.application.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    paths = {rule.rule for rule in rules if "<" not in rule.rule and get(client, rule.rule).status_code != 401}
+    assert paths == {"/", "/openapi.json", "/v1/health", "/v1/model"}
+    for rule in client.application.url_map.iter_rules():
+        for method in {"POST", "PUT", "PATCH", "DELETE"} & (rule.methods or set()):
+            headers = {"Host": HOST, "Origin": FIREFOX}
+            response = client.open(rule.rule, method=method, json={}, headers=headers)
+            assert response.status_code == 401, rule.rule
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8770", "[::1]:8765"])
@@ -95,6 +110,7 @@ def test_the_practice_page_of_the_service_itself_is_answered(client: FlaskClient
         "http://127.0.0.1:9999",
         "http://localhost:8765",
         "https://127.0.0.1:8765",
+        "http://[::1]:8765",
         "chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh",
         f"{CHROME_EXTENSION}.evil.example",
         "moz-extension://evil.example",
@@ -195,7 +211,11 @@ def test_health_and_model(client: FlaskClient, scorer: Scorer) -> None:
 
 def test_the_openapi_document_names_every_route(client: FlaskClient) -> None:
     told = get(client, "/openapi.json").get_json()
-    rules = {rule.rule for rule in client.application.url_map.iter_rules() if rule.rule.startswith("/v1")}
+    rules = {
+        rule.rule.replace("<", "{").replace(">", "}")
+        for rule in client.application.url_map.iter_rules()
+        if rule.rule.startswith("/v1")
+    }
     assert set(told["paths"]) == rules
     for schema in told["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
@@ -218,7 +238,7 @@ def test_a_fault_inside_becomes_a_problem_and_the_draft_is_not_logged(
         raise ValueError(f"cannot read {text}")
 
     monkeypatch.setattr(Scorer, "read", fail)
-    response = post(create_app(scorer).test_client(), {"text": "kanarie in de mijn"})
+    response = post(create_app(scorer, lambda: Seal(KEY)).test_client(), {"text": "kanarie in de mijn"})
     is_problem(response, 500, "internal")
     assert "kanarie" not in caplog.text + response.get_data(as_text=True)
     assert "ValueError" in caplog.text

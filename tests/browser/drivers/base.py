@@ -8,6 +8,9 @@ from typing import Any
 
 from tests.browser.waits import until
 
+# A name that an attacker lets point at this machine, on any port.
+REBOUND = "rebound.example"
+
 # A function of a root and a selector: the first hit, also inside open shadow roots.
 DEEP_QUERY = """
 function deep(root, css) {
@@ -89,6 +92,10 @@ class Browser(ABC):
         """Put a fresh tab in front, and close the one that was there."""
 
     @abstractmethod
+    def follow(self, part: str) -> None:
+        """Go on in the tab that was opened at an address with this in it, and close the one that was in front."""
+
+    @abstractmethod
     def open(self, url: str) -> None:
         """Go to an address and wait until it has loaded."""
 
@@ -101,8 +108,16 @@ class Browser(ABC):
         """Press keys together, such as `Control+z`."""
 
     @abstractmethod
+    def compose(self, *steps: str) -> None:
+        """Write by way of an input method: each step replaces the one before it, and the last is committed."""
+
+    @abstractmethod
     def click_at(self, x: float, y: float) -> None:
         """Click with the pointer."""
+
+    @abstractmethod
+    def carry(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Bring the selected text, which lies at the start, to the end."""
 
     @abstractmethod
     def eval(self, expression: str) -> Any:
@@ -113,8 +128,20 @@ class Browser(ABC):
         """What a function answers that gets the extension's closed shadow root; None where there is no root."""
 
     @abstractmethod
+    def beside(self, path: str) -> None:
+        """Open this page of the extension beside the tab in front, as the toolbar does with its popup."""
+
+    @abstractmethod
     def in_extension(self, expression: str) -> Any:
-        """The value of an expression in a page of the extension, beside the tab in front."""
+        """The value of an expression in the page of the extension that is beside the tab in front."""
+
+    @abstractmethod
+    def grant(self, origin: str) -> None:
+        """Give the extension a site, as the user does at the browser's prompt; a request for it is then granted."""
+
+    @abstractmethod
+    def withhold(self, withheld: bool) -> None:
+        """Withhold the manifest's own sites from the extension, as the user may, or give them back."""
 
     @abstractmethod
     def stop_background(self) -> None:
@@ -129,6 +156,10 @@ class Browser(ABC):
         """Ask pages for `light` or `dark`."""
 
     @abstractmethod
+    def resize(self, width: int, height: int) -> None:
+        """Give the page in front a view of this size."""
+
+    @abstractmethod
     def screenshot(self, path: Path, clip: Rect | None = None) -> None:
         """Write a PNG of the viewport, or of a part of it."""
 
@@ -141,8 +172,9 @@ class Browser(ABC):
         """End the browser."""
 
     def open_extension(self, path: str) -> None:
-        """Open a page of the extension in the tab in front."""
+        """Open a page of the extension in the tab in front, and wait until it has its words."""
         self.open(f"{self.extension_origin}/{path}")
+        until(f"{path} to be ready", lambda: self.eval("document.querySelector('#main')?.hidden !== true"))
 
     def click(self, css: str) -> None:
         """Click the middle of an element, also inside open shadow roots."""

@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Error, Page, Worker, sync_playwright
 
-from tests.browser.drivers.base import HOSTS, Browser, Rect
+from tests.browser.drivers.base import HOSTS, REBOUND, Browser, Rect
 from tests.browser.waits import until
 
 ERROR_LEVELS = ("error", "assert")
@@ -30,7 +31,8 @@ class Chromium(Browser):
         _prefer(Path(self._profile.name))
         self._errors: list[str] = []
         self._theme = "light"
-        rules = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
+        fixtures = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
+        rules = [*fixtures, f"MAP {REBOUND} 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
         self._playwright = sync_playwright().start()
         self._context = self._playwright.chromium.launch_persistent_context(
             self._profile.name,
@@ -40,7 +42,7 @@ class Chromium(Browser):
                 f"--load-extension={extension}",
                 f"--disable-extensions-except={extension}",
                 "--ignore-certificate-errors",
-                f"--host-resolver-rules={','.join([*rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'])}",
+                f"--host-resolver-rules={','.join(rules)}",
                 *(["--no-sandbox"] if os.geteuid() == 0 else []),
             ],
         )
@@ -59,8 +61,8 @@ class Chromium(Browser):
 
         worker.on("console", note)
 
-    def _tab(self) -> tuple[Page, CDPSession]:
-        page = self._context.new_page()
+    def _tab(self, page: Page | None = None) -> tuple[Page, CDPSession]:
+        page = page or self._context.new_page()
         session = self._context.new_cdp_session(page)
         session.on("Runtime.exceptionThrown", lambda event: self._errors.append(_exception(event["exceptionDetails"])))
         session.on("Runtime.consoleAPICalled", self._on_console)
@@ -84,6 +86,16 @@ class Chromium(Browser):
         self._page, self._cdp = self._tab()
         old.close()
 
+    def follow(self, part: str) -> None:
+        def opened() -> list[Page]:
+            # Playwright hears of a new tab only while it is asked something.
+            _value(self._cdp, "0")
+            return [page for page in self._context.pages if part in page.url]
+
+        old, [found] = self._page, until(f"a tab at {part}", opened)
+        self._page, self._cdp = self._tab(found)
+        old.close()
+
     def open(self, url: str) -> None:
         self._page.goto(url)
 
@@ -97,8 +109,21 @@ class Chromium(Browser):
     def press(self, combination: str) -> None:
         self._page.keyboard.press(combination)
 
+    def compose(self, *steps: str) -> None:
+        for step in steps:
+            place = {"selectionStart": len(step), "selectionEnd": len(step)}
+            self._cdp.send("Input.imeSetComposition", {"text": step, **place})
+        self._cdp.send("Input.insertText", {"text": steps[-1]})
+
     def click_at(self, x: float, y: float) -> None:
         self._page.mouse.click(x, y)
+
+    def carry(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        mouse = self._page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(*end, steps=5)
+        mouse.up()
 
     def eval(self, expression: str) -> Any:
         return _value(self._cdp, expression)
@@ -122,6 +147,11 @@ class Chromium(Browser):
         )
         return _plain(answer)
 
+    def beside(self, path: str) -> None:
+        self.in_extension("0")
+        assert self._aside is not None
+        self._aside.send("Page.navigate", {"url": f"{self.extension_origin}/{path}"})
+
     def in_extension(self, expression: str) -> Any:
         if self._aside is None:
             page = self._context.new_page()
@@ -129,6 +159,22 @@ class Chromium(Browser):
             self._aside = self._context.new_cdp_session(page)
             self._page.bring_to_front()
         return _value(self._aside, expression)
+
+    def _manage(self, call: str) -> None:
+        """Call Chromium's own page of extensions."""
+        page = self._context.new_page()
+        page.goto("chrome://extensions")
+        page.evaluate(f"chrome.developerPrivate.{call.replace('ID', repr(self.extension_origin.split('/')[-1]))}")
+        page.close()
+        self._page.bring_to_front()
+
+    def grant(self, origin: str) -> None:
+        self._manage(f"addHostPermission(ID, '{origin}/*')")
+        assert self.in_extension(f"chrome.permissions.request({{ origins: ['{origin}/*'] }})")
+
+    def withhold(self, withheld: bool) -> None:
+        access = "ON_CLICK" if withheld else "ON_ALL_SITES"
+        self._manage(f"updateExtensionConfiguration({{ extensionId: ID, hostAccess: '{access}' }})")
 
     def stop_background(self) -> None:
         self._cdp.send("ServiceWorker.enable")
@@ -155,10 +201,28 @@ class Chromium(Browser):
         features = [{"name": "prefers-color-scheme", "value": self._theme}]
         session.send("Emulation.setEmulatedMedia", {"features": features})
 
+    def resize(self, width: int, height: int) -> None:
+        self._page.set_viewport_size({"width": width, "height": height})
+
     def screenshot(self, path: Path, clip: Rect | None = None) -> None:
         area = {} if clip is None else {"clip": {**vars(clip), "scale": 1}}
         shot = self._cdp.send("Page.captureScreenshot", {"format": "png", **area})
         path.write_bytes(base64.b64decode(shot["data"]))
+
+    def metrics(self) -> dict[str, float]:
+        """The renderer's own counters for the tab in front, such as Nodes and JSEventListeners, after a collection."""
+        self._cdp.send("HeapProfiler.collectGarbage")
+        self._cdp.send("Performance.enable")
+        return {entry["name"]: entry["value"] for entry in self._cdp.send("Performance.getMetrics")["metrics"]}
+
+    def profile(self, work: Callable[[], object]) -> dict[str, Any]:
+        """What the processor did for the tab in front during the work: nodes, samples, and the time of each."""
+        self._cdp.send("Profiler.enable")
+        self._cdp.send("Profiler.setSamplingInterval", {"interval": 100})
+        self._cdp.send("Profiler.start")
+        work()
+        profile: dict[str, Any] = self._cdp.send("Profiler.stop")["profile"]
+        return profile
 
     def errors(self) -> list[str]:
         self.eval("0")

@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.browser.drivers.base import HOSTS, Browser, Rect
+from tests.browser.drivers.base import HOSTS, REBOUND, Browser, Rect
 from tests.browser.drivers.bidi import BidiError, Connection
 from tests.browser.fixtures.proxy import Proxy
 from tests.browser.waits import until
 
 GECKO_ID = "antenne@antenne.example"
+POPUP = 'chrome.extension.getViews({ type: "popup" })[0]?.document'
 # A fixed address for the extension, which Firefox otherwise draws anew at each installation.
 UUID = "5f3a9c52-7d1e-4b6a-9c1f-0a2b3c4d5e6f"
 
@@ -30,7 +31,25 @@ KEYS = {
     "Escape": "\ue00c",
     "Tab": "\ue004",
     "Delete": "\ue017",
+    "End": "\ue010",
+    "Home": "\ue011",
+    "ArrowLeft": "\ue012",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
 }
+
+# Firefox's own stand-in for an input method, at work in the window and so in the tab in front.
+COMPOSE = """((steps) => {
+  const method = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+  method.beginInputTransaction(Services.wm.getMostRecentWindow("navigator:browser"), () => true);
+  for (const step of steps) {
+    method.setPendingCompositionString(step);
+    method.appendClauseToPendingComposition(step.length, method.ATTR_RAW_CLAUSE);
+    method.setCaretInPendingComposition(step.length);
+    method.flushPendingComposition();
+  }
+  method.commitComposition();
+})"""
 
 EXTENSION_ERRORS = """
 (() => {
@@ -50,12 +69,16 @@ class Firefox(Browser):
     name = "firefox"
     extension_origin = f"moz-extension://{UUID}"
 
-    def __init__(self, extension: Path, hosts: tuple[str, ...], fixtures_port: int) -> None:
+    def __init__(
+        self, extension: Path, hosts: tuple[str, ...], fixtures_port: int, policy: dict[str, Any] | None = None
+    ) -> None:
         binary = shutil.which("firefox-esr") or shutil.which("firefox")
         if binary is None:
             raise RuntimeError("firefox is missing: apt-get install firefox-esr")
         self._profile = TemporaryDirectory(prefix="antenne-firefox-", ignore_cleanup_errors=True)
         self._proxy = Proxy({f"{host}:443": fixtures_port for host in hosts})
+        if policy is not None:
+            _pre_set(Path(self._profile.name), policy)
         self._errors: list[str] = []
         self._aside: str | None = None
         self._process, address = self._start(binary)
@@ -89,6 +112,10 @@ class Firefox(Browser):
             "app.update.enabled": False,
             "browser.shell.checkDefaultBrowser": False,
             "intl.accept_languages": "en",
+            "network.dns.localDomains": REBOUND,
+            "network.proxy.no_proxies_on": REBOUND,
+            # The prompt is Firefox's own: what the user would click is taken as clicked.
+            "extensions.webextOptionalPermissionPrompts": False,
         }
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
         (folder / "user.js").write_text("".join(lines))
@@ -98,7 +125,12 @@ class Firefox(Browser):
                 [binary, "--headless", "--no-remote", "--profile", str(folder), *REMOTE],
                 stdout=sink,
                 stderr=sink,
-                env={**os.environ, "MOZ_REMOTE_SETTINGS_DEVTOOLS": "1", "MOZ_CRASHREPORTER_DISABLE": "1"},
+                env={
+                    **os.environ,
+                    "HOME": str(folder),
+                    "MOZ_REMOTE_SETTINGS_DEVTOOLS": "1",
+                    "MOZ_CRASHREPORTER_DISABLE": "1",
+                },
             )
         found = until(
             "Firefox to listen", lambda: re.search(r"WebDriver BiDi listening on (ws://\S+)", log.read_text()), 60
@@ -115,6 +147,14 @@ class Firefox(Browser):
 
     def new_tab(self) -> None:
         old, self._tab = self._tab, self._new_tab()
+        self._bidi.send("browsingContext.close", context=old)
+
+    def follow(self, part: str) -> None:
+        def opened() -> list[str]:
+            tree = self._bidi.send("browsingContext.getTree", maxDepth=0)
+            return [tab["context"] for tab in tree["contexts"] if part in tab["url"]]
+
+        old, [self._tab] = self._tab, until(f"a tab at {part}", opened)
         self._bidi.send("browsingContext.close", context=old)
 
     def open(self, url: str) -> None:
@@ -135,6 +175,13 @@ class Firefox(Browser):
     def press(self, combination: str) -> None:
         self._keys(_chord(combination))
 
+    def compose(self, *steps: str) -> None:
+        self.eval("void addEventListener('compositionend', () => { globalThis.isComposed = true; }, { once: true })")
+        self._in_chrome(f"{COMPOSE}({json.dumps(steps)})")
+        # The window and its tab are two processes: a key may not overtake the end.
+        until("the end of the composition", lambda: self.eval("globalThis.isComposed"))
+        self.eval("void (delete globalThis.isComposed)")
+
     def click_at(self, x: float, y: float) -> None:
         move: dict[str, object] = {"type": "pointerMove", "x": round(x), "y": round(y)}
         press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
@@ -143,6 +190,12 @@ class Firefox(Browser):
             context=self._tab,
             actions=[{"type": "pointer", "id": "mouse", "actions": [move, *press]}],
         )
+
+    def carry(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        # Without a screen Firefox begins a drag and never lets go: here it is cut and pasted.
+        self.press("Control+x")
+        self.click_at(*end)
+        self.press("Control+v")
 
     def eval(self, expression: str) -> Any:
         return self._value(self._tab, expression)
@@ -187,20 +240,44 @@ class Firefox(Browser):
                 return None
             raise
 
-    def in_extension(self, expression: str) -> Any:
+    def beside(self, path: str) -> None:
         if self._aside is None:
             self._aside = self._new_tab(background=True)
-            self._bidi.send(
-                "browsingContext.navigate",
-                context=self._aside,
-                url=f"{self.extension_origin}/popup/popup.html",
-                wait="complete",
-            )
+        url = f"{self.extension_origin}/{path}"
+        self._bidi.send("browsingContext.navigate", context=self._aside, url=url, wait="complete")
+
+    def in_extension(self, expression: str) -> Any:
+        if self._aside is None:
+            self.beside("manifest.json")
+        assert self._aside is not None
         return self._value(self._aside, expression)
+
+    def open_popup(self) -> None:
+        """Click Antenne in the toolbar; `POPUP` in a page of the extension is then the popup's document."""
+        self.in_extension("0")
+        self._in_chrome(
+            'ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs").ExtensionParent.apiManager'
+            f'.global.browserActionFor(WebExtensionPolicy.getByID("{GECKO_ID}").extension)'
+            '.triggerAction(Services.wm.getMostRecentWindow("navigator:browser"))'
+        )
 
     def _in_chrome(self, expression: str) -> Any:
         tree = self._bidi.send("browsingContext.getTree", **{"moz:scope": "chrome"})
         return self._value(tree["contexts"][0]["context"], expression)
+
+    def _permissions(self, verb: str, origins: list[str]) -> None:
+        self._in_chrome(
+            'ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs").ExtensionPermissions'
+            f'.{verb}("{GECKO_ID}", {json.dumps({"permissions": [], "origins": origins})},'
+            f' WebExtensionPolicy.getByID("{GECKO_ID}").extension).then(() => null)'
+        )
+
+    def grant(self, origin: str) -> None:
+        self._permissions("add", [f"{origin}/*"])
+
+    def withhold(self, withheld: bool) -> None:
+        sites = self.in_extension("chrome.runtime.getManifest().content_scripts[0].matches")
+        self._permissions("remove" if withheld else "add", sites)
 
     def stop_background(self) -> None:
         self._in_chrome(f'WebExtensionPolicy.getByID("{GECKO_ID}").extension.terminateBackground()')
@@ -217,6 +294,9 @@ class Firefox(Browser):
     def prefer(self, theme: str) -> None:
         number = ("dark", "light").index(theme)
         self._in_chrome(f'Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", {number})')
+
+    def resize(self, width: int, height: int) -> None:
+        self._bidi.send("browsingContext.setViewport", context=self._tab, viewport={"width": width, "height": height})
 
     def screenshot(self, path: Path, clip: Rect | None = None) -> None:
         area = {} if clip is None else {"clip": {"type": "box", **vars(clip)}}
@@ -237,6 +317,14 @@ class Firefox(Browser):
             self._process.kill()
         self._proxy.close()
         self._profile.cleanup()
+
+
+def _pre_set(home: Path, policy: dict[str, Any]) -> None:
+    """What an organisation lays down for an extension, where Firefox looks for it in a user's home."""
+    folder = home / ".mozilla" / "managed-storage"
+    folder.mkdir(parents=True)
+    manifest = {"name": GECKO_ID, "description": "policy", "type": "storage", "data": policy}
+    (folder / f"{GECKO_ID}.json").write_text(json.dumps(manifest))
 
 
 def _chord(combination: str) -> list[dict[str, str]]:
