@@ -8,12 +8,12 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run pair train test evaluate study bench soak lint format browsers shots install-service uninstall sbom
+.PHONY: help run pair train test evaluate study bench soak lint format browsers shots test-parts test-here test-chromium test-firefox install-service uninstall sbom
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: .venv/run.stamp ## Set up, train if there is no model, and serve on http://127.0.0.1:8765/
-	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@exec $(BIN)/python -m server
 
 pair: .venv/run.stamp ## Show the pairing code, to paste into the extension's settings
@@ -23,21 +23,25 @@ train: .venv/run.stamp ## Train a new model on training_data/ and what you kept,
 	@$(BIN)/python -m server train
 
 evaluate: .venv/run.stamp ## Judge the current model on drafts by other writers
-	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model evaluate
 
 study: .venv/study.stamp ## Judge the model from all sides, beside its rivals, and write docs/study
-	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model study
 
 bench: browsers node_modules/editors.stamp ## Measure how long reading a draft takes, in process and in both browsers
-	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m model bench
 	@$(BIN)/python -m tests.browser.bench
 
 soak: browsers node_modules/editors.stamp ## Load and break the service for a long time, and write docs/soak.md
-	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m tests.soak
+
+sbom: .venv/test.stamp ## List all that the service is made of (CycloneDX) in reports/sbom.json
+	@mkdir -p reports
+	@$(BIN)/cyclonedx-py requirements requirements/run.txt --of JSON -o reports/sbom.json
 
 install-service: .venv/run.stamp ## Start Antenne with your session from now on
 	@$(BIN)/python -m server install-service
@@ -45,11 +49,20 @@ install-service: .venv/run.stamp ## Start Antenne with your session from now on
 uninstall: .venv/run.stamp ## Remove autostart, key, kept examples and models of your account
 	@$(BIN)/python -m server uninstall
 
+# The three parts wait more than they work, so they run side by side; each prints as a whole when it ends.
 test: lint browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
 	@$(BIN)/python -m model check-data
-	@$(BIN)/python -m model ready || { echo "Training a model (once, about half a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/node --test "tests/extension/*.test.js"
-	@$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-parts
+
+test-parts: test-here test-chromium test-firefox
+test-here:
+	@$(BIN)/python -m pytest -p no:cacheprovider --ignore=tests/browser
+test-chromium:
+	@$(BIN)/python -m pytest -p no:cacheprovider tests/browser -k chromium
+test-firefox:
+	@$(BIN)/python -m pytest -p no:cacheprovider tests/browser -k "not chromium"
 
 lint: .venv/test.stamp node_modules/install.stamp ## Check types, style and the extension's package
 	@$(BIN)/ruff check .

@@ -10,8 +10,6 @@ from model.backend import backend
 from model.search import GRID, recipes
 from model.study import StudyError
 
-pytest.importorskip("distributed", reason="requirements/dask.txt is optional")
-
 SCRIPT = """
 from distributed import LocalCluster
 from model.backend import backend
