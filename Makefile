@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run pair train test evaluate study bench soak lint format browsers shots test-parts test-here test-chromium test-firefox install-service uninstall sbom
+.PHONY: help run pair train test evaluate study bench soak lint format browsers shots test-parts test-here test-chromium test-firefox test-long install-service uninstall sbom
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
@@ -63,6 +63,10 @@ test-chromium:
 	@$(BIN)/python -m pytest -p no:cacheprovider tests/browser -k chromium
 test-firefox:
 	@$(BIN)/python -m pytest -p no:cacheprovider tests/browser -k "not chromium"
+
+test-long: lint browsers node_modules/editors.stamp ## Run the tests that take minutes too: every sentence in every box, poison, traces, the whole loop
+	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
+	@$(BIN)/python -m pytest -m "long or not long"
 
 lint: .venv/test.stamp node_modules/install.stamp ## Check types, style and the extension's package
 	@$(BIN)/ruff check .

@@ -16,6 +16,8 @@ from tests.browser.service import ROOT, Service, free_port, is_free
 from tests.browser.waits import becomes, until
 from tests.browser.writer import Writer, shown
 
+pytestmark = pytest.mark.long
+
 WAYS = 11
 """In how many ways the foreign program answers."""
 

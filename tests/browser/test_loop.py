@@ -17,6 +17,8 @@ from tests.browser.waits import becomes, until
 from tests.browser.writer import Writer, shown
 from tests.sealed_client import SealedClient
 
+pytestmark = pytest.mark.long
+
 DRAFT = "De Zilvervloot vaart pas na de zomer uit, zegt de stuurgroep."
 PARAPHRASES = (
     "Volgens de stuurgroep vaart de Zilvervloot pas na de zomer uit.",

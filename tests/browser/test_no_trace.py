@@ -29,6 +29,8 @@ from tests.browser.service import ROOT, Service
 from tests.browser.trace import search
 from tests.browser.waits import becomes, until
 
+pytestmark = pytest.mark.long
+
 CANARIES = ["zonnekanariepiet", "kwetterkooitje", "geelgevéderd"]
 DRAFT = f"Wij als gemeente vinden {' en '.join(CANARIES)} een slecht plan"
 

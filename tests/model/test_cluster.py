@@ -10,6 +10,8 @@ from model.backend import backend
 from model.search import GRID, recipes
 from model.study import StudyError
 
+pytestmark = pytest.mark.long
+
 SCRIPT = """
 from distributed import LocalCluster
 from model.backend import backend

@@ -89,6 +89,7 @@ def test_a_thousand_examples_push_no_harder_than_the_cap(train: list[Row]) -> No
     assert [row["weight"] for row in prepare([example(1, "tekst")], train).rows] == [WEIGHT]
 
 
+@pytest.mark.long
 def test_a_new_word_enters_from_three_examples_on(rows: list[Row], train: list[Row]) -> None:
     corpus = Counter(term for row in train for term in set(word_features(analyse(row.text))))
     assert not any(corpus[word] for word in ("zilvervloot", "kraaiennest"))
@@ -102,6 +103,7 @@ def test_a_new_word_enters_from_three_examples_on(rows: list[Row], train: list[R
     assert "kraaiennest" not in words
 
 
+@pytest.mark.long
 def test_one_example_is_learned_with_its_paraphrase_and_moves_nothing_else(
     rows: list[Row], train: list[Row], gate: list[Row], scorer: Scorer
 ) -> None:
@@ -120,6 +122,7 @@ def harmless(new: Scorer, old: Scorer) -> bool:
     return not moved(old, new, [draft["text"] for draft in panel()])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wrong", ["private", "policy_sensitive"])
 def test_a_thousand_mislabelled_examples_are_refused_or_move_nothing(
     rows: list[Row], train: list[Row], gate: list[Row], scorer: Scorer, wrong: str

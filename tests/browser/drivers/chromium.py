@@ -1,21 +1,31 @@
 """Chromium, driven by Playwright for keys and pointer and by the DevTools protocol for what Playwright hides."""
 
+import atexit
 import base64
 import json
 import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import CDPSession, Error, Page, Worker, sync_playwright
+from playwright.sync_api import CDPSession, Error, Page, Playwright, Worker, sync_playwright
 
 from tests.browser.drivers.base import HOSTS, REBOUND, Browser, Rect
 from tests.browser.waits import until
 
 ERROR_LEVELS = ("error", "assert")
+
+
+@cache
+def _playwright() -> Playwright:
+    """One for the whole run, for there cannot be two: a second browser beside the first shares it."""
+    running = sync_playwright().start()
+    atexit.register(running.stop)
+    return running
 
 
 class Chromium(Browser):
@@ -33,8 +43,7 @@ class Chromium(Browser):
         self._theme = "light"
         fixtures = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
         rules = [*fixtures, f"MAP {REBOUND} 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
-        self._playwright = sync_playwright().start()
-        self._context = self._playwright.chromium.launch_persistent_context(
+        self._context = _playwright().chromium.launch_persistent_context(
             self._profile.name,
             executable_path=binary,
             headless=True,
@@ -92,7 +101,8 @@ class Chromium(Browser):
             _value(self._cdp, "0")
             return [page for page in self._context.pages if part in page.url]
 
-        old, [found] = self._page, until(f"a tab at {part}", opened)
+        # Another test may have left such a tab open: the newest is meant.
+        old, found = self._page, until(f"a tab at {part}", opened)[-1]
         self._page, self._cdp = self._tab(found)
         old.close()
 
@@ -231,7 +241,6 @@ class Chromium(Browser):
 
     def close(self) -> None:
         self._context.close()
-        self._playwright.stop()
         self._profile.cleanup()
 
 

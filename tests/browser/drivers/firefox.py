@@ -154,7 +154,7 @@ class Firefox(Browser):
             tree = self._bidi.send("browsingContext.getTree", maxDepth=0)
             return [tab["context"] for tab in tree["contexts"] if part in tab["url"]]
 
-        old, [self._tab] = self._tab, until(f"a tab at {part}", opened)
+        old, self._tab = self._tab, until(f"a tab at {part}", opened)[-1]
         self._bidi.send("browsingContext.close", context=old)
 
     def open(self, url: str) -> None:
