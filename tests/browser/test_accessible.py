@@ -64,6 +64,8 @@ def test_badge_and_card_break_no_rule(themed: Writer, theme: str) -> None:
 @each_page
 def test_keyboard_reaches_every_control_in_order(writer: Writer, path: str) -> None:
     writer.browser.open_extension(path)
+    # What the popup shows follows from its state, which it has to ask for.
+    becomes(False, lambda: writer.browser.eval("document.querySelector('#state')?.textContent === ''"))
     count = writer.browser.eval(f"{CONTROLS}.length")
     assert count > 0
     for number in range(count):
