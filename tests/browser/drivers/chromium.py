@@ -5,6 +5,7 @@ import base64
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -21,10 +22,11 @@ ERROR_LEVELS = ("error", "assert")
 
 
 @cache
-def _playwright() -> Playwright:
-    """One for the whole run, for there cannot be two: a second browser beside the first shares it."""
+def _playwright(thread: int) -> Playwright:
+    """One for each thread, for there cannot be two: a second browser beside the first shares it."""
     running = sync_playwright().start()
-    atexit.register(running.stop)
+    if thread == threading.main_thread().ident:
+        atexit.register(running.stop)
     return running
 
 
@@ -43,7 +45,7 @@ class Chromium(Browser):
         self._theme = "light"
         fixtures = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
         rules = [*fixtures, f"MAP {REBOUND} 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
-        self._context = _playwright().chromium.launch_persistent_context(
+        self._context = _playwright(threading.get_ident()).chromium.launch_persistent_context(
             self._profile.name,
             executable_path=binary,
             headless=True,
