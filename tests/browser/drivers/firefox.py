@@ -145,9 +145,14 @@ class Firefox(Browser):
         tab: str = self._bidi.send("browsingContext.create", type="tab", background=background)["context"]
         return tab
 
+    def _close_tab(self, tab: str) -> None:
+        # Left first: a script that happens to run when its tab closes is cut off and reported as a time-out.
+        self._bidi.send("browsingContext.navigate", context=tab, url="about:blank", wait="complete")
+        self._bidi.send("browsingContext.close", context=tab)
+
     def new_tab(self) -> None:
         old, self._tab = self._tab, self._new_tab()
-        self._bidi.send("browsingContext.close", context=old)
+        self._close_tab(old)
 
     def follow(self, part: str) -> None:
         def opened() -> list[str]:
@@ -155,7 +160,7 @@ class Firefox(Browser):
             return [tab["context"] for tab in tree["contexts"] if part in tab["url"]]
 
         old, self._tab = self._tab, until(f"a tab at {part}", opened)[-1]
-        self._bidi.send("browsingContext.close", context=old)
+        self._close_tab(old)
 
     def open(self, url: str) -> None:
         self._bidi.send("browsingContext.navigate", context=self._tab, url=url, wait="complete")
@@ -305,8 +310,7 @@ class Firefox(Browser):
 
     def errors(self) -> list[str]:
         found, self._errors[:] = [*self._errors, *self._in_chrome(EXTENSION_ERRORS)], []
-        # So it reports a script that ran while its tab was closed; one that hangs fails its test otherwise.
-        return [error for error in found if "Script terminated by timeout" not in error]
+        return found
 
     def close(self) -> None:
         with suppress(Exception):
