@@ -81,6 +81,16 @@ class Process:
         assert self.process.returncode == 0, errors
         return errors
 
+    def all_it_says(self) -> str:
+        """Stop it; gives what it said after its first line, on both streams."""
+        assert self.process.stdout
+        assert self.process.stderr
+        with self.process:
+            self.process.terminate()
+            # `communicate` would pass over what came along with the first line.
+            said: str = self.process.stdout.read() + self.process.stderr.read()
+        return said
+
     def kill(self) -> None:
         """End it as `kill -9` does."""
         self.process.kill()

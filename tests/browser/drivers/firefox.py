@@ -55,8 +55,9 @@ EXTENSION_ERRORS = """
 (() => {
   const found = Services.console.getMessageArray()
     .filter((message) => message instanceof Ci.nsIScriptError && message.sourceName.startsWith("moz-extension://"))
-    // Firefox's own remark on a page or background that went while an answer was under way.
-    .filter((message) => !/^Promise (resolved|rejected) after context unloaded/.test(message.errorMessage))
+    // Firefox's own remark on a page or background that went, or was put aside, while an answer was under way.
+    .filter(({ errorMessage }) =>
+      !/^Promise (resolved|rejected) (after context unloaded|while context is inactive)/.test(errorMessage))
     .map((message) => `${message.errorMessage} ${message.sourceName}:${message.lineNumber}`);
   Services.console.reset();
   return found;
