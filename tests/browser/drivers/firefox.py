@@ -148,8 +148,14 @@ class Firefox(Browser):
 
     def _close_tab(self, tab: str) -> None:
         # Left first: a script that happens to run when its tab closes is cut off and reported as a time-out.
-        self._bidi.send("browsingContext.navigate", context=tab, url="about:blank", wait="complete")
+        self._bidi.send("browsingContext.navigate", context=tab, url="about:blank", wait="none")
+        # Not waited for by Firefox: it would then report a navigation of the page's own that ended just before.
+        until("the tab to be left", lambda: self._address(tab) == "about:blank")
         self._bidi.send("browsingContext.close", context=tab)
+
+    def _address(self, tab: str) -> str:
+        address: str = self._bidi.send("browsingContext.getTree", root=tab, maxDepth=0)["contexts"][0]["url"]
+        return address
 
     def new_tab(self) -> None:
         old, self._tab = self._tab, self._new_tab()
