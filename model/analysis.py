@@ -21,6 +21,8 @@ _TOKEN = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[)\"'’”]*(?=\s)|\n+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+WORDS, CHARACTERS, SIGNALS = "words", "characters", "signals"
+"""Groups of features that a draft is turned into. They stand here so that scoring does without scikit-learn."""
 GRAM_SIZES = (2, 3, 4, 5)
 DISCLAIMER = "disclaimer"
 KINDS_ALONE = frozenset({PARTY, PLACE, "<municipality>", "<province>"})

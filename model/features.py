@@ -7,12 +7,21 @@ from typing import Any
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
-from model.analysis import DISCLAIMER, Analysis, character_features, signal_features, word_features
+from model.analysis import (
+    CHARACTERS,
+    DISCLAIMER,
+    SIGNALS,
+    WORDS,
+    Analysis,
+    character_features,
+    signal_features,
+    word_features,
+)
 from model.phrases import signals, word_field_ids
 from model.prior import LeanTransformer
 from model.recipe import SHIPPED, Recipe
 
-WORDS, CHARACTERS, SIGNALS, PRIOR = "words", "characters", "signals", "prior"
+PRIOR = "prior"
 
 
 def feature_union(recipe: Recipe = SHIPPED, min_words: int = 2, min_grams: int = 3) -> Any:

@@ -9,9 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from model.analysis import Analysis, Sentence, analyse, grams, sentences
+from model.analysis import CHARACTERS, SIGNALS, WORDS, Analysis, Sentence, analyse, grams, sentences
 from model.artifacts import Artifact
-from model.features import CHARACTERS, SIGNALS, WORDS
 from model.labels import HEADS
 
 Floats = NDArray[np.float64]

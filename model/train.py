@@ -12,10 +12,10 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import MultinomialNB
 
-from model.analysis import Analysis, analyse
+from model.analysis import CHARACTERS, SIGNALS, WORDS, Analysis, analyse
 from model.artifacts import Artifact
 from model.corpus import CorpusError, Row
-from model.features import CHARACTERS, SIGNALS, WORDS, feature_union, fit_union, texts_to_matrix
+from model.features import feature_union, fit_union, texts_to_matrix
 from model.kept import ENTERS_FROM, is_kept
 from model.labels import HEADS, LABELS
 from model.prior import leans

@@ -114,3 +114,10 @@ def test_what_is_no_request_is_refused_as_a_problem(tmp_path: Path, raw: bytes) 
         assert b"HTTP/1." in answer
         assert b"application/problem+json" in answer
         assert requests.get(f"{address}v1/health", timeout=5).ok
+
+
+def test_the_service_does_without_what_only_training_needs() -> None:
+    """Else it starts later and holds 75 MB for nothing."""
+    asked = "import server.__main__, sys; print({'sklearn', 'scipy'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "set()"
