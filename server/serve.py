@@ -17,6 +17,8 @@ from server.problems import MEDIA_TYPE, document
 FIRST_PORT = 8765
 PORTS = range(FIRST_PORT, FIRST_PORT + 10)
 """Where the extension looks for the service."""
+MOST_CONNECTIONS = 224
+"""Held at once, within the 256 files that macOS gives a process; one more, and the longest silent one is closed."""
 
 
 class ServeError(Exception):
@@ -38,6 +40,17 @@ class _ProblemTask(ErrorTask):
 
 class _Channel(HTTPChannel):
     error_task_class = _ProblemTask
+
+    def __init__(self, server: Any, *arguments: Any, **named: Any) -> None:
+        """Makes room for itself: who holds every connection would otherwise lock the writer out."""
+        super().__init__(server, *arguments, **named)
+        idle = [
+            channel
+            for channel in server.active_channels.values()
+            if channel is not self and not channel.requests and not channel.will_close
+        ]
+        if len(server.active_channels) > MOST_CONNECTIONS and idle:
+            min(idle, key=lambda channel: channel.last_activity).will_close = True
 
 
 def _memory() -> Path:
@@ -106,7 +119,8 @@ def server_for(app: Flask, listener: socket.socket) -> Any:
         threads=4,
         ident=None,
         channel_timeout=30,
-        connection_limit=256,
+        # Never reached: waitress would take no new ones from there on.
+        connection_limit=2 * MOST_CONNECTIONS,
         # Larger bodies are refused before they are read, so that none is ever spooled to disk.
         max_request_body_size=2 * MOST_BYTES,
         inbuf_overflow=4 * MOST_BYTES,

@@ -15,6 +15,7 @@ from model.answer import utf16_length
 from model.scorer import Scorer
 from server.folder import folder
 from server.pairing import Pairing
+from server.serve import MOST_CONNECTIONS
 from tests.sealed_client import SealedClient
 from tests.server.conftest import HOST
 from tests.server.real import Process, running
@@ -64,6 +65,22 @@ def test_two_hundred_slow_senders_hold_nobody_up(service: Process) -> None:
             connection.sendall(HEAD + b"Content-Length: 200000\r\n\r\n" + b"[" * (number * 900))
         is_well(service)
         assert service.kilobytes() - before < GROWTH_KB + 200 * 200
+    finally:
+        for connection in held:
+            connection.close()
+    is_well(service)
+
+
+def test_who_holds_every_connection_locks_nobody_out(service: Process) -> None:
+    held = [service.connect() for _ in range(2 * MOST_CONNECTIONS)]
+    try:
+        is_well(service)
+        # And who is there already is not put out for one more.
+        client = service.client()
+        assert client.ask("POST", "/v1/score", {"text": "hoi daar jij"})[0] == 200
+        held += [service.connect() for _ in range(MOST_CONNECTIONS // 2)]
+        assert client.ask("POST", "/v1/score", {"text": "hoi daar jij"})[0] == 200
+        client.close()  # type: ignore[attr-defined]
     finally:
         for connection in held:
             connection.close()

@@ -8,7 +8,6 @@ import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,12 +20,16 @@ from tests.browser.waits import until
 ERROR_LEVELS = ("error", "assert")
 
 
-@cache
-def _playwright(thread: int) -> Playwright:
+_of_thread = threading.local()
+
+
+def _playwright() -> Playwright:
     """One for each thread, for there cannot be two: a second browser beside the first shares it."""
-    running = sync_playwright().start()
-    if thread == threading.main_thread().ident:
-        atexit.register(running.stop)
+    if not hasattr(_of_thread, "playwright"):
+        _of_thread.playwright = sync_playwright().start()
+        if threading.current_thread() is threading.main_thread():
+            atexit.register(_of_thread.playwright.stop)
+    running: Playwright = _of_thread.playwright
     return running
 
 
@@ -45,7 +48,7 @@ class Chromium(Browser):
         self._theme = "light"
         fixtures = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
         rules = [*fixtures, f"MAP {REBOUND} 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
-        self._context = _playwright(threading.get_ident()).chromium.launch_persistent_context(
+        self._context = _playwright().chromium.launch_persistent_context(
             self._profile.name,
             executable_path=binary,
             headless=True,
