@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from model.phrases import PARTY, PLACE, Signals, names, signals
+from model.phrases import PARTY, PEOPLE, PLACE, WING, Signals, names, signals
 
 _TOKEN = re.compile(
     r"(?P<link>https?://\S+|www\.\S+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|eu|org|net|frl|ly|co|gov|uk|ie)(?:/\S*|(?![\w.@])))"
@@ -25,7 +25,7 @@ WORDS, CHARACTERS, SIGNALS = "words", "characters", "signals"
 """Groups of features that a draft is turned into. They stand here so that scoring does without scikit-learn."""
 GRAM_SIZES = (2, 3, 4, 5)
 DISCLAIMER = "disclaimer"
-KINDS_ALONE = frozenset({PARTY, PLACE, "<municipality>", "<province>"})
+KINDS_ALONE = frozenset({PARTY, PEOPLE, PLACE, WING, "<municipality>", "<province>"})
 """Kinds of name of which no written word counts."""
 _PLACEHOLDERS = {"link": "<link>", "mention": "<mention>", "number": "<num>"}
 
@@ -111,6 +111,9 @@ def _raw_tokens(text: str, lowered: str) -> list[Token]:
 
 def _name_at(text: str, tokens: list[Token], at: int, shouting: bool) -> tuple[str, int] | None:
     table = names()
+    if tokens[at].norm[0] == "#":
+        mark = table.anywhere.get(tokens[at].norm[1:])
+        return (mark, 1) if mark in KINDS_ALONE else None
     for length in range(min(table.longest.get(tokens[at].norm, 0), len(tokens) - at), 0, -1):
         span = tokens[at : at + length]
         phrase = span[0].norm if length == 1 else " ".join(token.norm for token in span)
@@ -130,7 +133,7 @@ def _generalise(text: str, tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        found = _name_at(text, tokens, at, shouting) if token.written and token.norm[0] != "#" else None
+        found = _name_at(text, tokens, at, shouting) if token.written else None
         if found:
             mark, length = found
             words = () if mark in KINDS_ALONE else tuple(each.norm for each in tokens[at : at + length])

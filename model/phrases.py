@@ -30,6 +30,8 @@ BODY_KINDS = (
 )
 BODIES = tuple(f"<{kind}>" for kind in BODY_KINDS)
 PARTY = "<party>"
+PEOPLE = "<people>"
+WING = "<wing>"
 STEM_KEY = 3
 PLACE = "<place>"
 
@@ -91,7 +93,7 @@ def expand(phrase: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of bodies, parties and places: lower-case phrase → placeholder, and the casing they must have."""
+    """Names of bodies, parties, groups and places: lower-case phrase → placeholder, and the casing they must have."""
 
     anywhere: dict[str, str]
     exact: dict[str, str]
@@ -129,7 +131,7 @@ def _longest(phrases: Iterable[str]) -> dict[str, int]:
 
 @cache
 def names() -> Names:
-    """Compile public_bodies.json and parties.json."""
+    """Compile public_bodies.json, parties.json and groups.json."""
     anywhere: dict[str, str] = {}
     exact: dict[str, str] = {}
     for body in _read("public_bodies.json")["bodies"]:
@@ -154,7 +156,15 @@ def names() -> Names:
             anywhere[name.lower()] = mark
     exact["OM"] = "<judiciary>"
     for party in _read("parties.json")["parties"]:
-        exact[str(party["name"])] = PARTY
+        name = str(party["name"])
+        if party.get("is_word"):
+            exact[name] = PARTY
+        else:
+            anywhere[name.lower()] = PARTY
+    for group in _read("groups.json")["groups"]:
+        members = group["names"]
+        assert isinstance(members, list)
+        anywhere.update({str(name): f"<{group['kind']}>" for name in members})
     return Names(anywhere, exact, _longest([*anywhere, *(form.lower() for form in exact)]))
 
 
