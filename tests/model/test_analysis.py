@@ -3,7 +3,7 @@
 import pytest
 
 from model.analysis import analyse, lower
-from model.phrases import expand
+from model.phrases import PARTY, PEOPLE, WING, expand, names
 
 
 def norms(text: str) -> list[str]:
@@ -23,7 +23,11 @@ def norms(text: str) -> list[str]:
         ("gemeente 's-Hertogenbosch", ["<municipality>"]),
         ("Amstel, Gooi en Vecht", ["<water_board>"]),
         ("stem VVD of GroenLinks-PvdA", ["stem", "<party>", "of", "<party>"]),
-        ("IK HAAT DIE VVD", ["ik", "haat", "die", "vvd"]),
+        ("IK HAAT DIE VVD", ["ik", "haat", "die", "<party>"]),
+        ("hup vvd, dank u Volt", ["hup", "<party>", "dank", "u", "<party>"]),
+        ("de volt en de ampère", ["de", "volt", "en", "de", "ampère"]),
+        ("stem #cda en niet #Links", ["stem", "<party>", "en", "niet", "<wing>"]),
+        ("die Syriërs en christenen", ["die", "<people>", "en", "<people>"]),
         ("best een goed plan", ["best", "een", "goed", "plan"]),
     ],
 )
@@ -63,3 +67,12 @@ def test_expand_lists_every_alternative() -> None:
 @pytest.mark.parametrize("text", ["İstanbul", "ẞ", "ÅÉ", "ΑΣ"])
 def test_lower_keeps_the_length(text: str) -> None:
     assert len(lower(text)) == len(text)
+
+
+@pytest.mark.parametrize("mark", [PARTY, PEOPLE, WING])
+def test_no_party_people_or_wing_tells_which_it_is(mark: str) -> None:
+    members = [name for table in (names().anywhere, names().exact) for name, kind in table.items() if kind == mark]
+    assert len(members) > 10
+    read = [analyse(f"ik ga voor {name}, hoor") for name in members]
+    assert {tuple(token.norm for token in each.tokens) for each in read} == {("ik", "ga", "voor", mark, "hoor")}
+    assert len({tuple(signal.id for signal in each.signals) for each in read}) == 1
