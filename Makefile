@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run pair train test evaluate study bench soak lint format browsers shots test-parts test-here test-chromium test-firefox test-long install-service uninstall sbom
+.PHONY: help run pair train test test-offline evaluate study bench soak lint format browsers shots test-parts test-here test-chromium test-firefox test-long install-service uninstall sbom
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
@@ -67,6 +67,10 @@ test-firefox:
 test-long: lint browsers node_modules/editors.stamp ## Run the tests that take minutes too: every sentence in every box, poison, traces, the whole loop
 	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/python -m pytest -m "long or not long"
+
+test-offline: browsers .venv/test.stamp node_modules/editors.stamp ## Run the tests where nothing but this machine can be reached (Linux)
+	@command -v unshare >/dev/null && command -v ip >/dev/null || { echo "This needs unshare and ip: apt-get install util-linux iproute2"; exit 1; }
+	@unshare --map-root-user --net sh -c 'ip link set lo up && exec "$$0" --no-print-directory test' $(MAKE)
 
 lint: .venv/test.stamp node_modules/install.stamp ## Check types, style and the extension's package
 	@$(BIN)/ruff check .

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.browser.fixtures.proxy import Proxy
 from tests.browser.waits import until
 
 # A name that an attacker lets point at this machine, on any port.
@@ -86,6 +87,8 @@ class Browser(ABC):
 
     name: str
     extension_origin: str
+    proxy: Proxy
+    """All that is not for this machine goes through it."""
 
     @abstractmethod
     def new_tab(self) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from playwright.sync_api import CDPSession, Error, Page, Playwright, Worker, sync_playwright
 
 from tests.browser.drivers.base import HOSTS, REBOUND, Browser, Rect
+from tests.browser.fixtures.proxy import Proxy
 from tests.browser.waits import until
 
 ERROR_LEVELS = ("error", "assert")
@@ -46,8 +47,7 @@ class Chromium(Browser):
         _prefer(Path(self._profile.name))
         self._errors: list[str] = []
         self._theme = "light"
-        fixtures = [f"MAP {host}:443 127.0.0.1:{fixtures_port}" for host in hosts]
-        rules = [*fixtures, f"MAP {REBOUND} 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
+        self.proxy = Proxy({f"{host}:443": fixtures_port for host in hosts})
         self._context = _playwright().chromium.launch_persistent_context(
             self._profile.name,
             executable_path=binary,
@@ -56,7 +56,9 @@ class Chromium(Browser):
                 f"--load-extension={extension}",
                 f"--disable-extensions-except={extension}",
                 "--ignore-certificate-errors",
-                f"--host-resolver-rules={','.join(rules)}",
+                f"--proxy-server=127.0.0.1:{self.proxy.port}",
+                f"--proxy-bypass-list={REBOUND}",
+                f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1,MAP * ~NOTFOUND,EXCLUDE 127.0.0.1",
                 *(["--no-sandbox"] if os.geteuid() == 0 else []),
             ],
         )
@@ -246,6 +248,7 @@ class Chromium(Browser):
 
     def close(self) -> None:
         self._context.close()
+        self.proxy.close()
         self._profile.cleanup()
 
 

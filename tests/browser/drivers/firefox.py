@@ -77,7 +77,7 @@ class Firefox(Browser):
         if binary is None:
             raise RuntimeError("firefox is missing: apt-get install firefox-esr")
         self._profile = TemporaryDirectory(prefix="antenne-firefox-", ignore_cleanup_errors=True)
-        self._proxy = Proxy({f"{host}:443": fixtures_port for host in hosts})
+        self.proxy = Proxy({f"{host}:443": fixtures_port for host in hosts})
         if policy is not None:
             _pre_set(Path(self._profile.name), policy)
         self._errors: list[str] = []
@@ -102,9 +102,9 @@ class Firefox(Browser):
         prefs = {
             "network.proxy.type": 1,
             "network.proxy.http": "127.0.0.1",
-            "network.proxy.http_port": self._proxy.port,
+            "network.proxy.http_port": self.proxy.port,
             "network.proxy.ssl": "127.0.0.1",
-            "network.proxy.ssl_port": self._proxy.port,
+            "network.proxy.ssl_port": self.proxy.port,
             "extensions.webextensions.uuids": json.dumps({GECKO_ID: UUID}),
             "remote.prefs.recommended": True,
             # Else a script that happens to run when the next test navigates is cut off and reported as a time-out.
@@ -327,7 +327,7 @@ class Firefox(Browser):
             self._process.wait(10)
         except subprocess.TimeoutExpired:
             self._process.kill()
-        self._proxy.close()
+        self.proxy.close()
         self._profile.cleanup()
 
 
