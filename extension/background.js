@@ -5,6 +5,7 @@ import { syncScripts } from "./lib/added.js";
 import { openCorrection } from "./lib/correcting.js";
 import { loadMessages } from "./lib/messages.js";
 import { pauseAt } from "./lib/pause.js";
+import { policyByNow } from "./lib/policy.js";
 import { readProfile } from "./lib/profile.js";
 
 /** @returns {Promise<Record<string, string>>} */
@@ -14,7 +15,7 @@ async function loadGuidance() {
 
 /** @param {string} url @returns {Promise<Start>} */
 async function start(url) {
-  const settings = await readSettings();
+  const settings = await readSettings(policyByNow(tellPages));
   const language = chosenLanguage(settings);
   const [site, messages, guidance] = await Promise.all([siteAt(url), loadMessages(language), loadGuidance()]);
   return {

@@ -7,9 +7,13 @@ import { cleanProfile } from "./profile.js";
 
 const KEYS = ["language", "messages", "think_again", "profile", "sites", "contacts", "paused"];
 
-/** What holds now: the user's own choices, and for language and contacts what was pre-set where there is no choice. @returns {Promise<Settings>} */
-export async function readSettings() {
-  const [kept, policy] = await Promise.all([chrome.storage.local.get(KEYS), readPolicy()]);
+/**
+ * What holds now: the user's own choices, and for language and contacts what was pre-set where there is no choice.
+ * @param {Promise<Policy>} [preset]
+ * @returns {Promise<Settings>}
+ */
+export async function readSettings(preset = readPolicy()) {
+  const [kept, policy] = await Promise.all([chrome.storage.local.get(KEYS), preset]);
   return {
     language: isLanguage(kept.language) ? kept.language : policy.language,
     messages: kept.messages === true,

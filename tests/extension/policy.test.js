@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { isGranted, syncScripts } from "../../extension/lib/added.js";
 import { readPaused } from "../../extension/lib/pause.js";
-import { readPolicy } from "../../extension/lib/policy.js";
+import { policyByNow, readPolicy } from "../../extension/lib/policy.js";
 import { readProfile } from "../../extension/lib/profile.js";
 import { chosenLanguage, readSettings } from "../../extension/lib/settings.js";
 import { siteAt } from "../../extension/lib/sites.js";
@@ -110,4 +110,23 @@ test("the schema offers the three that are read, and only one file reads a polic
     .filter((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, "utf8").includes("storage.managed"))
     .map((entry) => entry.name);
   assert.deepEqual(readers, ["policy.js"]);
+});
+
+test("a policy that comes late holds nobody up, and is told when it comes", async () => {
+  install({});
+  /** @type {(given: object) => void} */
+  let come = () => {};
+  chrome.storage.managed.get = () => new Promise((give) => (come = give));
+  let told = 0;
+  const settings = await readSettings(policyByNow(() => (told += 1)));
+  assert.equal(settings.language, null);
+  come({ language: "en" });
+  await new Promise(setImmediate);
+  assert.equal(told, 1);
+  // By then it is known, and what holds is not told again.
+  const again = await readSettings(policyByNow(() => (told += 1)));
+  assert.equal(again.language, "en");
+  come({ language: "en" });
+  await new Promise(setImmediate);
+  assert.equal(told, 1);
 });
