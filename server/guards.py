@@ -21,6 +21,7 @@ OPEN = (
     "practice.index",
     "practice.own",
     "practice.shared",
+    "practice.guidance",
     "practice.card",
     "sealed.unseal",
 )

@@ -33,5 +33,11 @@ def card(language: str) -> ResponseReturnValue:
 
 @page.get("/extension/<any(_locales, content, icons):part>/<path:name>")
 def shared(part: str, name: str) -> ResponseReturnValue:
-    """Words, badge, card and icons, from the extension as it stands; nothing else of it is served."""
+    """Words, badge, card and icons, from the extension as it stands; beside the links below nothing else is served."""
     return send_from_directory(EXTENSION / part, name)
+
+
+@page.get("/extension/data/guidance.json")
+def guidance() -> ResponseReturnValue:
+    """Links to the guidance that advice rests on."""
+    return send_from_directory(EXTENSION / "data", "guidance.json")

@@ -6,7 +6,13 @@
   const { signal } = new AbortController();
   let words = Antenne.translator({});
 
-  const overlay = Antenne.createOverlay({ t: (key, substitutions) => words(key, substitutions), signal });
+  /** @type {Record<string, string>} */
+  let guidance = {};
+  const overlay = Antenne.createOverlay({
+    t: (key, substitutions) => words(key, substitutions),
+    signal,
+    guidance: () => guidance,
+  });
 
   /** @param {Draft} draft @returns {Promise<ScoreResult>} */
   async function score(draft) {
@@ -49,6 +55,7 @@
   async function speak() {
     const asked = language.value;
     const messages = await (await fetch(`/extension/_locales/${asked}/messages.json`)).json();
+    guidance = await (await fetch("/extension/data/guidance.json")).json();
     if (asked !== language.value) return; // another language was chosen meanwhile
     words = Antenne.translator(messages);
     document.documentElement.lang = asked;

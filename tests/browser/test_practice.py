@@ -41,5 +41,7 @@ def test_practice_page_explains_and_speaks_three_languages(writer: Writer) -> No
         writer.browser.press("Alt+Shift+A")
         writer.browser.press("Enter")
         until(f"'{last}' in the card", lambda words=last: words in (writer.browser.card() or ""))  # type: ignore[misc]
+        links = writer.browser.in_host("(root) => [...root.querySelectorAll('.card a')].map((link) => link.host)")
+        assert "wetten.overheid.nl" in links
         writer.browser.press("Escape")
         becomes(None, writer.browser.card)

@@ -88,7 +88,7 @@ def test_only_what_tells_nothing_is_open_without_the_seal(client: FlaskClient) -
     """A new route wants the seal unless it is named here."""
     rules = [rule for rule in client.application.url_map.iter_rules() if "GET" in (rule.methods or ())]
     paths = {rule.rule for rule in rules if "<" not in rule.rule and get(client, rule.rule).status_code != 401}
-    assert paths == {"/", "/openapi.json", "/v1/health", "/v1/model"}
+    assert paths == {"/", "/extension/data/guidance.json", "/openapi.json", "/v1/health", "/v1/model"}
     for rule in client.application.url_map.iter_rules():
         for method in {"POST", "PUT", "PATCH", "DELETE"} & (rule.methods or set()):
             headers = {"Host": HOST, "Origin": FIREFOX}
@@ -223,7 +223,13 @@ def test_the_openapi_document_names_every_route(client: FlaskClient) -> None:
 
 def test_the_practice_page_serves_no_more_than_it_needs(client: FlaskClient) -> None:
     page = get(client, "/").get_data(as_text=True)
-    for name in ("content/badge.js", "content/card.js", "_locales/nl/messages.json", "icons/antenne.svg"):
+    for name in (
+        "content/badge.js",
+        "content/card.js",
+        "_locales/nl/messages.json",
+        "icons/antenne.svg",
+        "data/guidance.json",
+    ):
         assert get(client, f"/extension/{name}").status_code == 200
     for script in [part.split('"')[0] for part in page.split('src="')[1:]]:
         assert get(client, script).status_code == 200, script

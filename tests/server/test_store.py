@@ -166,32 +166,6 @@ def test_a_full_disk_gives_an_error_and_loses_nothing(store: Store) -> None:
     }
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting takes root")
-def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(place)], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("this machine does not let one mount")
-    try:
-        store = Store(place / "examples.sqlite3")
-        kept: list[int] = []
-
-        def fill() -> None:
-            for number in range(500):
-                store.keep([row(number, f"kanarie{number:06}zang " * 100)])
-                kept.append(number)
-
-        with pytest.raises(StoreError, match="full"):
-            fill()
-        assert store.count() == len(kept) > 5
-        store.close()
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
-
-
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
