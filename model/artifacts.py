@@ -18,7 +18,7 @@ from typing import Any
 import joblib
 
 ARTIFACTS = Path(__file__).resolve().parent / "artifacts"
-FORMAT = 3
+FORMAT = 4
 """Raised when an older artifact can no longer be read."""
 
 

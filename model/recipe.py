@@ -34,10 +34,10 @@ class Recipe:
     )
     """Weight of a policy-sensitive row with a link to the office, in the label head: they are few and matter most."""
     caution: "MappingProxyType[str, float]" = field(
-        default_factory=lambda: MappingProxyType({"policy_sensitive": 0.9, "in_function": 0.3})
+        default_factory=lambda: MappingProxyType({"policy_sensitive": 1.2, "in_function": 0.6})
     )
     """Log-odds that a label has to be ahead: a private draft that is called policy-sensitive frightens for nothing."""
-    sensitive_margin: float = 0.12
+    sensitive_margin: float = 0.06
     """How much more probable than any other reading a policy-sensitive one has to be to be given without doubt."""
 
 

@@ -26,7 +26,8 @@ Floats = NDArray[np.float64]
 Say = Callable[[str], None]
 
 COVERAGE_FLOOR = 0.80
-RIGHT_WHEN_GIVEN = 0.93
+RIGHT_WHEN_GIVEN = 0.94
+"""A point above what is asked: the calibration writers are a little easier to read than others."""
 BALANCED = ("function_link", "activity")
 """Heads whose rare classes weigh as much as the common ones; chosen on dev."""
 
