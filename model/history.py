@@ -44,7 +44,7 @@ def rollback(folder: Path = ARTIFACTS) -> str:
                 continue
             make_current(folder, record["version"])
             return str(record["version"])
-    raise ArtifactError("There is no older model to go back to.")
+    raise ArtifactError("There is no older model that can be gone back to. `python -m model list` shows what there is.")
 
 
 def prune(folder: Path = ARTIFACTS) -> None:
