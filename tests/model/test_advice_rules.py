@@ -136,7 +136,7 @@ def test_a_profile_that_shows_the_employer_raises_the_link() -> None:
 
 def test_a_link_counts_only_where_the_model_is_sure_or_the_words_say_so() -> None:
     plain, told = "Dit plan deugt niet", "Als ambtenaar vind ik: dit plan deugt niet"
-    assert said(plain, unlinked=0.05).level == "talk"
+    assert said(plain, unlinked=0.03).level == "talk"
     assert said(plain, unlinked=0.3).level == "none"
     assert said(told, unlinked=0.3).level == "talk"
 
