@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from model.artifacts import ARTIFACTS, ArtifactError, current, load, make_current
+from model.artifacts import ARTIFACTS, FORMAT, ArtifactError, current, load, make_current
 
 KEPT_MODELS = 5
 """How many models are left on disk, beside the one in use and the newest that is of the corpus alone."""
@@ -13,7 +13,7 @@ KEPT_MODELS = 5
 Record = dict[str, Any]
 
 
-def records(folder: Path = ARTIFACTS) -> list[Record]:
+def _every(folder: Path) -> list[Record]:
     """The records of all models that were written whole, the newest first."""
     found: list[Record] = []
     for file in folder.glob("*/record.json"):
@@ -22,6 +22,11 @@ def records(folder: Path = ARTIFACTS) -> list[Record]:
         except (OSError, ValueError):
             continue
     return sorted(found, key=lambda record: str(record["version"]), reverse=True)
+
+
+def records(folder: Path = ARTIFACTS) -> list[Record]:
+    """The records of all models that this version of Antenne can read, the newest first."""
+    return [record for record in _every(folder) if record.get("format") == FORMAT]
 
 
 def learned_from_kept(record: Record) -> bool:
@@ -49,9 +54,9 @@ def rollback(folder: Path = ARTIFACTS) -> str:
 
 def prune(folder: Path = ARTIFACTS) -> None:
     """Leave the last five models, the one in use, and the newest that is of the corpus alone."""
-    every = records(folder)
+    every = _every(folder)
     stay = {record["version"] for record in every[:KEPT_MODELS]} | {current(folder)}
-    stay |= {record["version"] for record in [each for each in every if not learned_from_kept(each)][:1]}
+    stay |= {record["version"] for record in [each for each in records(folder) if not learned_from_kept(each)][:1]}
     for record in every:
         if record["version"] not in stay:
             remove(folder, record["version"])
@@ -68,8 +73,8 @@ def forget_kept(folder: Path = ARTIFACTS) -> str | None:
 
     None means that there is no other model: one has to be trained.
     """
-    every = records(folder)
-    clean = [record["version"] for record in every if not learned_from_kept(record)]
+    every = _every(folder)
+    clean = [record["version"] for record in records(folder) if not learned_from_kept(record)]
     if current(folder) not in clean:
         make_current(folder, clean[0] if clean else None)
     for record in every:

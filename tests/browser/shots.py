@@ -103,6 +103,11 @@ def shoot_page(browser: Browser, path: str, width: int, name: str) -> None:
         "its words",
         lambda: browser.eval("!document.querySelector('#state') || document.querySelector('#state').textContent"),
     )
+    shoot(browser, width, name)
+
+
+def shoot(browser: Browser, width: int, name: str) -> None:
+    """The page in front, whole."""
     browser.resize(width, browser.eval("document.documentElement.scrollHeight"))
     height = browser.eval("Math.ceil(document.body.getBoundingClientRect().bottom)")
     take(browser, name, Rect(0, 0, width, height))
@@ -111,6 +116,29 @@ def shoot_page(browser: Browser, path: str, width: int, name: str) -> None:
 def shoot_popup(browser: Browser, name: str) -> None:
     """The popup, at the width that the toolbar gives it."""
     shoot_page(browser, "popup/popup.html", POPUP_WIDTH, f"popup-{name}")
+
+
+def shoot_learning(writer: Writer, query: str, end: str) -> None:
+    """The page that "not right?" opens, with what it found, and the page of what was kept."""
+    browser, text = writer.browser, f"{a_talk(writer)} Groet, Wiebren Wiersma"
+    browser.new_tab()
+    browser.resize(*VIEW)
+    writer.open(X_MODAL, query)
+    browser.type(text)
+    writer.await_reading(X_MODAL, text)
+    writer.correct()
+    browser.click("[name='label'][value='private']")
+    browser.click("#say button")
+    until("what it found", lambda: browser.eval("document.querySelector('#found-list').innerText.trim()"))
+    shoot(browser, PAGE_WIDTH, f"correct-{end}")
+    browser.click("#keep button.main")
+    until("that it is kept", lambda: browser.eval("document.querySelector('#kept-title').checkVisibility()"))
+    browser.open_extension("examples/examples.html")
+    until("what was kept", lambda: browser.eval("document.querySelectorAll('#list .text').length"))
+    shoot(browser, PAGE_WIDTH, f"examples-{end}")
+    browser.click("#remove-all")
+    browser.click("#sure-yes")
+    until("that it is gone", lambda: not browser.eval("document.querySelectorAll('#list .text').length"))
 
 
 def shoot_all(writer: Writer, theme: str, language: str) -> None:
@@ -125,6 +153,7 @@ def shoot_all(writer: Writer, theme: str, language: str) -> None:
     shoot_popup(browser, f"running-{end}")
     for page in PAGES:
         shoot_page(browser, f"{page}/{page}.html", PAGE_WIDTH, f"{page}-{end}")
+    shoot_learning(writer, query, end)
 
     recorder.refuses = True
     shoot_badge(writer, X_MODAL, query, words, f"refused-{end}")

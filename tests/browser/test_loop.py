@@ -26,7 +26,6 @@ PARAPHRASES = (
     "De stuurgroep zegt dat de Zilvervloot na de zomer pas uitvaart",
 )
 NAME = " Groet, Wiebren Wiersma"
-CORRECT = ".card .correct"
 TRAINING_SECONDS = 600
 """Training is bound by the machine; what it may take is the bench's business."""
 
@@ -60,29 +59,13 @@ def said(browser: Browser, css: str) -> str:
     return found
 
 
-def ready(browser: Browser) -> None:
-    """Wait until a page of the extension has its words."""
-    until("the page", lambda: browser.eval("document.querySelector('#main')?.hidden === false"))
-
-
 def badges(browser: Browser) -> list[tuple[str, str | None, str | None]]:
     return [shown(badge) for badge in browser.badges()]
 
 
 def correct_and_keep(writer: Writer, browser: Browser) -> None:
     """From the card to the kept example, with a name taken out on the way."""
-    writer.open_card()
-    middle = browser.in_host(
-        f"""(root) => {{
-          const button = root.querySelector({CORRECT!r});
-          button.scrollIntoView({{ block: "nearest", behavior: "instant" }});
-          const rect = button.getBoundingClientRect();
-          return [rect.x + rect.width / 2, rect.y + rect.height / 2];
-        }}"""
-    )
-    browser.click_at(*middle)
-    browser.follow("correct/correct.html")
-    ready(browser)
+    writer.correct()
     assert said(browser, "#draft") == DRAFT + NAME
     browser.click("[name='label'][value='policy_sensitive']")
     browser.click("[name='link'][value='implicit']")
@@ -123,7 +106,7 @@ def test_a_misread_draft_is_learned_and_unlearned(writer: Writer, learner: Servi
     assert (kept["row"]["text"], kept["row"]["label"], kept["row"]["platform"]) == (DRAFT, "policy_sensitive", "x")
 
     browser.open_extension("examples/examples.html")
-    ready(browser)
+    writer.await_page()
     becomes(DRAFT, lambda: said(browser, "#list .text"))
     browser.click("#start")
     until("progress", lambda: said(browser, "#left"), TRAINING_SECONDS)
@@ -142,7 +125,7 @@ def test_a_misread_draft_is_learned_and_unlearned(writer: Writer, learner: Servi
     assert writer.answer(X_INLINE, DRAFT)["label"] == "policy_sensitive"
 
     browser.open_extension("examples/examples.html")
-    ready(browser)
+    writer.await_page()
     browser.click("#list .remove")
     becomes(0, lambda: ask("GET", "/v1/examples")["total"])
     becomes("", lambda: said(browser, "#list"))

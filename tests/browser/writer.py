@@ -94,6 +94,25 @@ class Writer:
         self.browser.click_at(*self.badge().rect.middle)
         return until("the card", self.browser.card)
 
+    def correct(self) -> None:
+        """Open the card, click "not right?", and go on in the page that it opens."""
+        self.open_card()
+        middle = self.browser.in_host(
+            """(root) => {
+              const button = root.querySelector(".card .correct");
+              button.scrollIntoView({ block: "nearest", behavior: "instant" });
+              const rect = button.getBoundingClientRect();
+              return [rect.x + rect.width / 2, rect.y + rect.height / 2];
+            }"""
+        )
+        self.browser.click_at(*middle)
+        self.browser.follow("correct/correct.html")
+        self.await_page()
+
+    def await_page(self) -> None:
+        """Wait until a page of the extension has its words."""
+        until("the page", lambda: self.browser.eval("document.querySelector('#main')?.hidden === false"))
+
 
 def shown(badge: Badge) -> tuple[str, str | None, str | None]:
     """State of a badge, with label and level where it gives a reading."""

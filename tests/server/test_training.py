@@ -246,3 +246,18 @@ def test_the_last_five_models_stay_and_one_of_the_corpus_alone(house: House, nex
     assert [record["version"] for record in history.records(house.models)] == [newest, *made[:1:-1]], (
         "the one in use stays"
     )
+
+
+def test_a_model_of_another_version_is_not_offered_and_goes_with_the_examples(
+    house: House, next_second: Callable[[], None]
+) -> None:
+    old = house.save(kept=1)
+    record = house.models / old / "record.json"
+    record.write_text(json.dumps({**json.loads(record.read_text("utf-8")), "format": 0}), "utf-8")
+    next_second()
+    new = house.save()
+    assert [each["version"] for each in house.ask("GET", "/v1/models")["models"]] == [new]
+    assert house.ask("POST", "/v1/models/rollback")["type"] == "urn:antenne:problem:no-older-model"
+    house.ask("DELETE", "/v1/examples")
+    assert house.serving == new
+    assert not (house.models / old).exists()
