@@ -69,11 +69,12 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    """Features with their values: column, value and place of each occurrence."""
+    """Features with their values: value, place and weights of each occurrence."""
 
-    columns: Columns
     values: Floats
     places: Columns
+    weights: Floats
+    """Of the column of each occurrence, for the classes of all heads."""
 
 
 def softmax(scores: Floats) -> Floats:
@@ -100,6 +101,14 @@ def confidence(label: Floats, sensitive_margin: float) -> float:
     """Probability of the best label, less the margin where that is policy-sensitive: such a reading has to be surer."""
     best = int(label.argmax())
     return float(label[best]) - sensitive_margin * (HEADS["label"][best] == "policy_sensitive")
+
+
+def _split(block: tuple[Columns, Columns], part: Columns, parts: int) -> list[tuple[Columns, Columns]]:
+    """Occurrences by the part that each is in, their order kept; -1 is in none."""
+    order = np.argsort(part, kind="stable")
+    bounds = np.searchsorted(part[order], np.arange(parts + 1)).tolist()
+    columns, places = block[0][order], block[1][order]
+    return [(columns[start:end], places[start:end]) for start, end in pairwise(bounds)]
 
 
 def _array(places: list[int]) -> Columns:
@@ -186,10 +195,18 @@ class Scorer:
         """Unit-length TF-IDF with sublinear counts, each feature's value shared out over its occurrences."""
         if not len(columns):
             return np.empty(0)
-        distinct, inverse, counts = np.unique(columns, return_inverse=True, return_counts=True)
-        values = (1.0 + np.log(counts)) * self._idf[distinct]
+        # As np.unique with counts, at half its cost: this is most of what a reading takes.
+        order = columns.argsort(kind="stable")
+        ordered = columns[order]
+        begins = np.empty(len(columns), dtype=bool)
+        begins[0] = True
+        np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+        rank = begins.cumsum() - 1
+        counts = np.bincount(rank)
+        values = (1.0 + np.log(counts)) * self._idf[ordered[begins]]
         values *= scale / np.sqrt(values @ values)
-        shared: Floats = (values / counts)[inverse]
+        shared: Floats = np.empty(len(columns))
+        shared[order] = (values / counts)[rank]
         return shared
 
     def _values(self, found: _Found, tokens: int) -> _Values:
@@ -203,32 +220,33 @@ class Scorer:
         )
         blocks = (found.words, found.characters, found.signals, found.leans)
         columns, places = zip(*blocks, strict=True)
-        return _Values(np.concatenate(columns), np.concatenate(values), np.concatenate(places))
+        return _Values(np.concatenate(values), np.concatenate(places), self._weights[np.concatenate(columns)])
 
-    def _part(self, found: _Found, analysis: Analysis, part: Sentence) -> _Values:
-        """The features of one sentence, as if it stood alone, at their places in the draft."""
+    def _by_sentence(self, found: _Found, analysis: Analysis, parts: list[Sentence]) -> list[_Values]:
+        """The features of each sentence, as if it stood alone, at their places in the draft."""
         tokens = len(analysis.tokens)
+        sentence_of = np.repeat(np.arange(len(parts)), [part.last - part.first for part in parts])
 
-        def within(block: tuple[Columns, Columns]) -> tuple[Columns, Columns]:
-            columns, places = block
-            at = places % max(tokens, 1)
+        def of_tokens(block: tuple[Columns, Columns]) -> list[tuple[Columns, Columns]]:
+            places = block[1]
+            first = sentence_of[places % max(tokens, 1)]
             # A pair belongs to the sentence of both its words.
-            inside = (at >= part.first) & (at < np.where(places >= tokens, part.last - 1, part.last))
-            return columns[inside], places[inside]
+            last = sentence_of[np.minimum(places % max(tokens, 1) + (places >= tokens), tokens - 1)]
+            return _split(block, np.where(first == last, first, -1), len(parts))
 
-        columns, places = found.signals
-        starts = [analysis.signals[place - 2 * tokens].start for place in places.tolist()]
-        inside = np.array([part.start <= start < part.end for start in starts], dtype=bool)
-        own = _Found(
-            words=within(found.words),
-            characters=within(found.characters),
-            signals=(columns[inside], places[inside]),
-            leans=within(found.leans),
+        starts = [analysis.signals[place - 2 * tokens].start for place in found.signals[1].tolist()]
+        of_signals = np.searchsorted([part.start for part in parts], starts, side="right") - 1
+        blocks = zip(
+            of_tokens(found.words),
+            of_tokens(found.characters),
+            _split(found.signals, of_signals, len(parts)),
+            of_tokens(found.leans),
+            strict=True,
         )
-        return self._values(own, part.last - part.first)
+        return [self._values(_Found(*own), part.last - part.first) for own, part in zip(blocks, parts, strict=True)]
 
     def _score(self, values: _Values) -> Floats:
-        scores: Floats = self._intercepts + values.values @ self._weights[values.columns]
+        scores: Floats = self._intercepts + values.values @ values.weights
         return scores
 
     def _strongest(self, found: _Found, analysis: Analysis) -> tuple[Sentence, _Values, Floats] | None:
@@ -238,7 +256,7 @@ class Scorer:
         parts = sentences(analysis, LEAST_WORDS_IN_A_SENTENCE)
         if len(parts) < 2:
             return None
-        valued = [self._part(found, analysis, part) for part in parts]
+        valued = self._by_sentence(found, analysis, parts)
         scored = [self._score(values) for values in valued]
         private, *others = range(*self._slices["label"].indices(len(self._intercepts)))
         at = int(np.argmax([scores[others].max() - scores[private] for scores in scored]))
@@ -292,10 +310,10 @@ class Scorer:
             too_short=too_short,
         )
 
-    def _contributions(self, values: _Values, best: int, next_best: int, count: int) -> Floats:
+    @staticmethod
+    def _contributions(values: _Values, best: int, next_best: int, count: int) -> Floats:
         """Log-odds of one label against another by place, shape (count,)."""
-        weights = self._weights[values.columns]
-        gain = values.values * (weights[:, best] - weights[:, next_best])
+        gain = values.values * (values.weights[:, best] - values.weights[:, next_best])
         total = np.bincount(values.places, weights=gain, minlength=count)
         return total.astype(np.float64)
 
