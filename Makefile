@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run pair train test test-offline evaluate study bench soak lint format browsers shots test-parts test-here test-chromium test-firefox test-long install-service uninstall sbom
+.PHONY: help run pair train test test-offline evaluate study bench soak lint format browsers shots test-data test-parts test-here test-chromium test-firefox test-long install-service uninstall sbom
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
@@ -49,12 +49,15 @@ install-service: .venv/run.stamp ## Start Antenne with your session from now on
 uninstall: .venv/run.stamp ## Remove autostart, key, kept examples and models of your account
 	@$(BIN)/python -m server uninstall
 
-# The three parts wait more than they work, so they run side by side; each prints as a whole when it ends.
-test: lint browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
+# What is left to wait for runs side by side; each part prints as a whole when it ends.
+test: .venv/test.stamp browsers node_modules/editors.stamp ## Set up and run all checks and tests, in both real browsers too
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint test-data
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-parts
+
+test-data:
 	@$(BIN)/python -m model check-data
 	@$(BIN)/python -m model ready || { echo "Training a model (once, about a minute)"; $(BIN)/python -m model train; }
 	@$(BIN)/node --test "tests/extension/*.test.js"
-	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-parts
 
 test-parts: test-here test-chromium test-firefox
 test-here:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ PANEL = Path(__file__).with_name("panel.jsonl")
 LABEL_TOLERANCE = 0.01
 """How much lower the F1 of a label may be on the gate split: about two of its drafts."""
 BEHAVIOUR_TOLERANCE = 0.01
-"""How much lower the share of a behaviour test that holds may be."""
+"""How much lower the share of a behaviour test that holds may be; one of few pairs or groups may lose one."""
 KEPT_RIGHT = 2 / 3
 """Part of the kept examples that the new model has to read as their writer said."""
 ALIKE = 0.4
@@ -38,6 +38,8 @@ class Reference:
     rows: str
     labels: dict[str, float]
     behaviour: dict[str, float]
+    groups: dict[str, int] = field(default_factory=dict)
+    """How many pairs or groups a behaviour test had, where it is one of those."""
 
     def best(self, other: "Reference") -> "Reference":
         """The higher of each score, so that no row of small steps leads down."""
@@ -60,11 +62,12 @@ def measure(scorer: Scorer, rows: Sequence[Row]) -> Reference:
     scores = f1_score(truth, said, labels=LABELS, average=None, zero_division=0)
     holds = behaviour(scorer, rows)
     direction = {name: share["holds"] for name, share in holds["direction"].items()}
-    groups = {name: holds[name]["holds"] for name in ("mirror", "contrast")}
+    groups = {name: holds[name]["groups"] for name in ("mirror", "contrast")}
     return Reference(
         digest[:16],
         {name: round(float(score), 4) for name, score in zip(LABELS, scores, strict=True)},
-        {"invariance": holds["invariance"], **direction, **groups},
+        {"invariance": holds["invariance"], **direction, **{name: holds[name]["holds"] for name in groups}},
+        groups,
     )
 
 
@@ -112,11 +115,14 @@ def moved(old: Scorer, new: Scorer, texts: Sequence[str]) -> list[dict[str, Any]
     return found
 
 
-def _lower(kind: str, new: dict[str, float], floor: dict[str, float], tolerance: float) -> list[dict[str, Any]]:
+def _lower(
+    kind: str, new: dict[str, float], floor: dict[str, float], tolerance: float, of_groups: dict[str, float]
+) -> list[dict[str, Any]]:
+    # Scores are rounded to four digits.
     return [
         {"reason": kind, "what": name, "old": floor[name], "new": score}
         for name, score in new.items()
-        if name in floor and score < floor[name] - tolerance
+        if name in floor and score < floor[name] - of_groups.get(name, tolerance) - 0.0001
     ]
 
 
@@ -142,8 +148,9 @@ def judge(
         floor = measured
     else:
         floor = Reference(**best) if best and best["rows"] == measured.rows else measure(old, rows)
-        reasons += _lower("label_worse", measured.labels, floor.labels, LABEL_TOLERANCE)
-        reasons += _lower("behaviour_worse", measured.behaviour, floor.behaviour, BEHAVIOUR_TOLERANCE)
+        reasons += _lower("label_worse", measured.labels, floor.labels, LABEL_TOLERANCE, {})
+        tolerances = {name: max(BEHAVIOUR_TOLERANCE, 1 / max(count, 1)) for name, count in measured.groups.items()}
+        reasons += _lower("behaviour_worse", measured.behaviour, floor.behaviour, BEHAVIOUR_TOLERANCE, tolerances)
     if old is not None and kept:
         plainly = [each["text"] for each in panel() if _reads_plainly(old, each)]
         moves = moved(old, new, [text for text in plainly if not _alike(text, kept)])

@@ -65,7 +65,8 @@ mark { padding: 0 2px; border-radius: 3px; background: var(--mark); color: inher
 .tag { padding: 0 6px; border: 1px solid var(--line); border-radius: 9px; font-size: 11px; color: var(--soft); white-space: nowrap; }
 .options li { padding: 7px 10px; border: 1px solid var(--line); border-radius: 8px; }
 .options li + li { margin-top: 5px; }
-.body:has(+ .foot:empty) .options li:last-child { position: sticky; bottom: 8px; background: var(--surface); }
+.body:has(+ .foot:empty) .options li:last-child { position: sticky; bottom: 8px; background: var(--surface);
+  box-shadow: 0 8px 0 1px var(--surface), 0 -6px 6px 1px var(--surface); }
 .link { color: inherit; text-underline-offset: 2px; border-radius: 3px; }
 .small { margin-top: 14px; padding-top: 10px; border-top: 1px solid var(--faint); font-size: 12px; color: var(--soft); text-wrap: pretty; }
 .small li + li { margin-top: 3px; }

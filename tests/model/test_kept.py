@@ -160,6 +160,16 @@ def test_the_gate_refuses_what_reads_worse_or_did_not_learn(gate: list[Row], sco
     assert 0 < KEPT_RIGHT <= 1
 
 
+def test_one_of_few_groups_may_be_lost_and_two_may_not(gate: list[Row], scorer: Scorer) -> None:
+    rows = [row for row in gate if row["group"] == "minimal"]
+    best = judge(scorer, scorer, rows, [])["best"]
+    one = 1 / len({row["scenario"] for row in rows})
+    for lost, what in ((1, []), (2, ["contrast"])):
+        behaviour = {**best["behaviour"], "contrast": round(best["behaviour"]["contrast"] + lost * one, 4)}
+        report = judge(scorer, scorer, rows, [], {**best, "behaviour": behaviour})
+        assert [reason["what"] for reason in report["reasons"]] == what
+
+
 def test_the_panel_is_sixty_drafts_that_no_corpus_has(rows: list[Row]) -> None:
     texts = {draft["text"].casefold() for draft in panel()}
     assert len(texts) == 60
