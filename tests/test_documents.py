@@ -10,7 +10,7 @@ from model.__main__ import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "training_data").glob("*.md")]
-PARTS = ("browsers", "test-parts", "test-here", "test-chromium", "test-firefox")
+PARTS = ("browsers", "test-data", "test-parts", "test-here", "test-chromium", "test-firefox")
 LOCKS = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
 
 
