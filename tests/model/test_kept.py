@@ -132,7 +132,7 @@ def test_a_thousand_mislabelled_examples_are_refused_or_move_nothing(
     kept = prepare([example(at, f"{row.text} echt", wrong, link) for at, row in enumerate(real)], rows)
     assert len(kept.rows) > 900
     new = with_kept(train, rows, kept)
-    report = judge(new, scorer, gate[::3], kept.rows)
+    report = judge(new, scorer, gate, kept.rows)
     assert not report["passed"] or harmless(new, scorer), report
 
 
