@@ -148,8 +148,12 @@ class Firefox(Browser):
 
     def _close_tab(self, tab: str) -> None:
         # Left first: a script that happens to run when its tab closes is cut off and reported as a time-out.
-        self._bidi.send("browsingContext.navigate", context=tab, url="about:blank", wait="none")
-        # Not waited for by Firefox: it would then report a navigation of the page's own that ended just before.
+        try:
+            self._bidi.send("browsingContext.navigate", context=tab, url="about:blank", wait="none")
+        except BidiError:
+            # A navigation of the page's own was refused just then, and Firefox tells it here: closed as it is.
+            self._bidi.send("browsingContext.close", context=tab)
+            return
         until("the tab to be left", lambda: self._address(tab) == "about:blank")
         self._bidi.send("browsingContext.close", context=tab)
 
